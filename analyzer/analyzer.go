@@ -1,29 +1,85 @@
-// Package analyzer (placeholder while the engine is being written).
 package analyzer
 
 import (
+	_ "embed"
 	"go/ast"
+	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/passes/inspect"
-	"golang.org/x/tools/go/ast/inspector"
-	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/respbody/respbody/analyzer/internal/infer"
 )
 
+//go:embed doc.go
+var doc string
+
+// Analyzer is the pass with default options, for drivers that want a variable,
+// such as Bazel's nogo.
 var Analyzer = New(DefaultOptions())
 
+// New returns an analyzer with its own options, which its flags can still
+// change. It shares no state with other analyzers.
 func New(o Options) *analysis.Analyzer {
-	a := &analysis.Analyzer{Name: "respbody", Doc: "respbody: placeholder", URL: "https://github.com/respbody/respbody",
-		Requires: []*analysis.Analyzer{inspect.Analyzer},
-		Run: func(pass *analysis.Pass) (any, error) {
-			in := pass.ResultOf[inspect.Analyzer].(*inspector.Inspector)
-			in.Preorder([]ast.Node{(*ast.CallExpr)(nil)}, func(n ast.Node) {
-				if f := typeutil.StaticCallee(pass.TypesInfo, n.(*ast.CallExpr)); f != nil && f.FullName() == "net/http.Get" {
-					pass.Report(analysis.Diagnostic{Pos: n.Pos(), End: n.End(), Category: "unclosed", Message: "response body of http.Get is never closed"})
-				}
-			})
-			return nil, nil
-		}}
-	o.bind(&a.Flags)
+	opts := &o
+	a := &analysis.Analyzer{
+		Name:     "respbody",
+		Doc:      specification(),
+		URL:      url,
+		Requires: []*analysis.Analyzer{infer.Analyzer},
+		Run:      func(pass *analysis.Pass) (any, error) { return nil, run(pass, *opts) },
+	}
+	opts.bind(&a.Flags)
 	return a
+}
+
+// specification returns the package comment of doc.go without its markers: what
+// is documented and what is printed as help are one text.
+func specification() string {
+	_, text, _ := strings.Cut(doc, "/*\n")
+	text, _, _ = strings.Cut(text, "*/")
+	return text
+}
+
+// run judges every obligation of a package and reports what is found, in source
+// order.
+func run(pass *analysis.Pass, opts Options) error {
+	if err := opts.Validate(); err != nil {
+		return err
+	}
+	pkg := pass.ResultOf[infer.Analyzer].(*infer.Package)
+	found := judgeAll(pkg)
+	for _, file := range pass.Files {
+		r := newReporter(pass, file, opts)
+		if r == nil {
+			continue
+		}
+		for _, f := range found {
+			if file.FileStart <= f.call.Pos() && f.call.Pos() < file.FileEnd {
+				r.report(f)
+			}
+		}
+		r.reportUnused()
+	}
+	return nil
+}
+
+// judgeAll follows every obligation of a package and returns what deserves a
+// report under the strictest options, in source order.
+func judgeAll(pkg *infer.Package) []*finding {
+	var found []*finding
+	for _, fn := range pkg.Functions() {
+		for _, ob := range pkg.Obligations(fn) {
+			if f := judge(ob, pkg.Follow(ob)); f != nil {
+				found = append(found, f)
+			}
+		}
+	}
+	slices.SortStableFunc(found, func(a, b *finding) int { return int(a.call.Pos() - b.call.Pos()) })
+	return found
+}
+
+// isTest reports whether a file belongs to the tests of a package.
+func isTest(pass *analysis.Pass, file *ast.File) bool {
+	return strings.HasSuffix(pass.Fset.File(file.FileStart).Name(), "_test.go")
 }

@@ -29,11 +29,12 @@ func Whole() Relation { return Relation{Kind: Response, Closes: true, Reads: EOF
 // Body is the relation of a body to itself.
 func Body() Relation { return Relation{Kind: Stream, Closes: true, Reads: EOF} }
 
-// Through returns the relation to the body of a value that stands in relation w
-// to a value standing in relation r: a wrapper around a wrapper. A value related
-// as Body is the wrapped one itself, whatever kind that is.
-func (r Relation) Through(w Relation) Relation {
-	if w == Body() || w == Whole() {
+// Through returns the relation to the body of a value that a function made from
+// an argument. The argument stands in relation r to the body; the function was
+// analysed with its parameter in relation init, and then the value stood in
+// relation w. A value that kept the parameter's relation is the argument itself.
+func (r Relation) Through(init, w Relation) Relation {
+	if w == init {
 		return r
 	}
 	return Relation{

@@ -71,3 +71,11 @@ func (s Status) Closes(deferred bool) Status {
 	}
 	return s
 }
+
+// String returns the name of the life, for people.
+func (l Life) String() string {
+	return [...]string{"open", "guarded", "closing", "closed", "gone"}[l]
+}
+
+// String returns the name of the level, for people.
+func (r Reading) String() string { return [...]string{"none", "some", "maybe", "eof"}[r] }

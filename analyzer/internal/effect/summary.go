@@ -51,11 +51,9 @@ type ParamEffect struct {
 
 // A Fresh is an obligation that a call hands to its caller.
 type Fresh struct {
-	Result int
-	Path   string
-	Rel    Relation
-	When   []Guard
-	Read   Reading
+	Aliases []Alias // the results that lead to it
+	When    []Guard // what holds of the results when it exists
+	Read    Reading // how far its body has been read already
 }
 
 // A Summary is all that a caller must know of a function. A zero Summary is
@@ -65,4 +63,9 @@ type Summary struct {
 	Params   []ParamEffect
 	Fresh    []Fresh
 	NoReturn bool // the function never returns to its caller
+}
+
+// String returns the name of the truth, for people.
+func (t Truth) String() string {
+	return [...]string{"unknown", "nil", "non-nil", "true", "false", "io.EOF"}[t]
 }

@@ -1,0 +1,268 @@
+package flow
+
+import (
+	"go/ast"
+	"go/constant"
+	"go/token"
+	"go/types"
+
+	"github.com/respbody/respbody/analyzer/internal/effect"
+	"github.com/respbody/respbody/analyzer/internal/track"
+)
+
+// cond executes a condition and returns the states in which it is true and
+// those in which it is false. go/cfg does not split &&, || and !, so they are
+// split here.
+func (x *explorer) cond(s *State, e ast.Expr) (yes, no []*State) {
+	switch e := e.(type) {
+	case *ast.ParenExpr:
+		return x.cond(s, e.X)
+	case *ast.UnaryExpr:
+		if e.Op == token.NOT {
+			no, yes = x.cond(s, e.X)
+			return yes, no
+		}
+	case *ast.BinaryExpr:
+		switch e.Op {
+		case token.LAND:
+			yes, no = x.cond(s, e.X)
+			y, n := x.condAll(yes, e.Y)
+			return y, append(no, n...)
+		case token.LOR:
+			yes, no = x.cond(s, e.X)
+			y, n := x.condAll(no, e.Y)
+			return append(yes, y...), n
+		case token.EQL:
+			return x.comparison(s, e)
+		case token.NEQ:
+			no, yes = x.comparison(s, e)
+			return yes, no
+		}
+	case *ast.CallExpr:
+		if is := x.errorsIs(e); is != nil {
+			return x.condErrorsIs(s, e, is)
+		}
+	}
+	return x.splitAll(x.eval(s, e), e)
+}
+
+func (x *explorer) condAll(states []*State, e ast.Expr) (yes, no []*State) {
+	for _, s := range states {
+		y, n := x.cond(s, e)
+		yes, no = append(yes, y...), append(no, n...)
+	}
+	return yes, no
+}
+
+// splitAll splits states by a condition whose calls have been executed.
+func (x *explorer) splitAll(states []*State, e ast.Expr) (yes, no []*State) {
+	for _, s := range states {
+		y, n := x.split(s, e, effect.True, effect.False)
+		yes, no = append(yes, y...), append(no, n...)
+	}
+	return yes, no
+}
+
+// split divides a state by whether e is a or b, and remembers which if e is a
+// variable of the function.
+func (x *explorer) split(s *State, e ast.Expr, a, b effect.Truth) (as, bs []*State) {
+	switch t := x.value(s, e).truth(); {
+	case is(t, a):
+		return []*State{s}, nil
+	case is(t, b):
+		return nil, []*State{s}
+	}
+	other := s.clone()
+	x.learn(s, e, a)
+	x.learn(other, e, b)
+	return []*State{s}, []*State{other}
+}
+
+// is reports whether what is known implies what is asked: an error that is
+// io.EOF is not nil.
+func is(known, asked effect.Truth) bool {
+	return known == asked || known == effect.IsEOF && asked == effect.NonNil
+}
+
+// learn records what a branch says of a variable.
+func (x *explorer) learn(s *State, e ast.Expr, t effect.Truth) {
+	id, ok := ast.Unparen(e).(*ast.Ident)
+	if !ok {
+		return
+	}
+	v, ok := x.Info.ObjectOf(id).(*types.Var)
+	if !ok || !x.local(v) {
+		return
+	}
+	val := s.get(x.id(v))
+	val.Truth = t
+	x.set(s, v, val)
+}
+
+// comparison executes X == Y.
+func (x *explorer) comparison(s *State, e *ast.BinaryExpr) (yes, no []*State) {
+	for _, s := range x.evalAll(s, e.X, e.Y) {
+		y, n := x.equal(s, e.X, e.Y)
+		yes, no = append(yes, y...), append(no, n...)
+	}
+	return yes, no
+}
+
+// equal splits a state by X == Y, both of them already executed. The two sides
+// of a comparison, or the tag and a case of a switch, come here.
+func (x *explorer) equal(s *State, a, b ast.Expr) (yes, no []*State) {
+	if x.isNil(a) {
+		a, b = b, a
+	}
+	if x.isNil(b) {
+		return x.split(s, a, effect.Nil, effect.NonNil)
+	}
+	if truth := x.constant(b).Truth; truth != effect.Unknown {
+		return x.split(s, a, truth, opposite(truth))
+	}
+	if truth := x.constant(a).Truth; truth != effect.Unknown {
+		return x.split(s, b, truth, opposite(truth))
+	}
+	if t := x.Info.TypeOf(a); t != nil && track.IsError(t) {
+		return x.equalError(s, a, b)
+	}
+	other := s.clone()
+	x.equalResponse(s, a, b)
+	x.equalResponse(s, b, a)
+	return []*State{s}, []*State{other}
+}
+
+func opposite(t effect.Truth) effect.Truth {
+	if t == effect.True {
+		return effect.False
+	}
+	return effect.True
+}
+
+// equalError splits by err == sentinel. A sentinel is a package-level variable
+// and not nil, so an error known to be nil is none.
+func (x *explorer) equalError(s *State, a, b ast.Expr) (yes, no []*State) {
+	if x.sentinel(a) != nil {
+		a, b = b, a
+	}
+	target := x.sentinel(b)
+	known := x.value(s, a).truth()
+	switch {
+	case target == nil:
+		return []*State{s}, []*State{s.clone()}
+	case known == effect.Nil:
+		return nil, []*State{s}
+	case known == effect.IsEOF && isEOF(target):
+		return []*State{s}, nil
+	}
+	other := s.clone()
+	x.learn(s, a, effect.NonNil)
+	if isEOF(target) {
+		x.learn(s, a, effect.IsEOF)
+	}
+	return []*State{s}, []*State{other}
+}
+
+// sentinel returns the package-level error variable that e names, or nil.
+func (x *explorer) sentinel(e ast.Expr) *types.Var {
+	var id *ast.Ident
+	switch e := ast.Unparen(e).(type) {
+	case *ast.Ident:
+		id = e
+	case *ast.SelectorExpr:
+		id = e.Sel
+	default:
+		return nil
+	}
+	v, ok := x.Info.ObjectOf(id).(*types.Var)
+	if !ok || v.IsField() || v.Pkg() == nil || v.Parent() != v.Pkg().Scope() {
+		return nil
+	}
+	return v
+}
+
+func isEOF(v *types.Var) bool {
+	return v.Name() == "EOF" && v.Pkg().Path() == "io"
+}
+
+// errorsIs returns the error argument of a call of errors.Is or errors.As, and
+// of functions of that name and shape in packages that stand in for errors.
+func (x *explorer) errorsIs(call *ast.CallExpr) ast.Expr {
+	if len(call.Args) != 2 {
+		return nil
+	}
+	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+	if !ok || sel.Sel.Name != "Is" && sel.Sel.Name != "As" {
+		return nil
+	}
+	fn, ok := x.Info.Uses[sel.Sel].(*types.Func)
+	if !ok || fn.Signature().Recv() != nil || fn.Pkg() == nil || fn.Pkg().Name() != "errors" && fn.Pkg().Name() != "xerrors" {
+		return nil
+	}
+	return call.Args[0]
+}
+
+// condErrorsIs splits by errors.Is(err, target): never true of a nil error.
+func (x *explorer) condErrorsIs(s *State, call *ast.CallExpr, err ast.Expr) (yes, no []*State) {
+	for _, s := range x.evalAll(s, call.Args...) {
+		y, n := x.errorMatches(s, err, call.Args[1])
+		yes, no = append(yes, y...), append(no, n...)
+	}
+	return yes, no
+}
+
+func (x *explorer) errorMatches(s *State, err, target ast.Expr) (yes, no []*State) {
+	if x.sentinel(target) != nil {
+		return x.equalError(s, err, target)
+	}
+	if x.value(s, err).truth() == effect.Nil {
+		return nil, []*State{s}
+	}
+	other := s.clone()
+	x.learn(s, err, effect.NonNil)
+	return []*State{s}, []*State{other}
+}
+
+// equalResponse applies what resp.Field == value says of the body: a response
+// without a body has nothing to read, and a connection that was switched to
+// another protocol belongs to whoever asked for that.
+func (x *explorer) equalResponse(s *State, a, b ast.Expr) {
+	sel, ok := ast.Unparen(a).(*ast.SelectorExpr)
+	if !ok || !s.live {
+		return
+	}
+	h, ok := x.value(s, sel.X).direct()
+	if !ok || h.Rel.Kind != effect.Response {
+		return
+	}
+	switch sel.Sel.Name {
+	case "StatusCode":
+		switch n, _ := x.intValue(b); n {
+		case 204, 304: // net/http/transfer.go: bodyAllowedForStatus
+			s.status.Read = effect.EOF
+		case 101: // net/http/transport.go: readWriteCloserBody
+			s.status.Life = effect.Gone
+		}
+	case "ContentLength":
+		if n, ok := x.intValue(b); ok && n == 0 {
+			s.status.Read = effect.EOF
+		}
+	case "Body":
+		if v := x.sentinel(b); v != nil && v.Name() == "NoBody" && v.Pkg().Path() == "net/http" {
+			s.status.Life = effect.Gone // http.NoBody: Close has no effect
+		}
+	}
+}
+
+func (x *explorer) intValue(e ast.Expr) (int64, bool) {
+	tv, ok := x.Info.Types[e]
+	if !ok || tv.Value == nil || tv.Value.Kind() != constant.Int {
+		return 0, false
+	}
+	return constant.Int64Val(tv.Value)
+}
+
+func (x *explorer) isNil(e ast.Expr) bool {
+	tv, ok := x.Info.Types[e]
+	return ok && tv.IsNil()
+}

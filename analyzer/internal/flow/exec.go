@@ -1,0 +1,373 @@
+package flow
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+
+	"github.com/respbody/respbody/analyzer/internal/effect"
+	"github.com/respbody/respbody/analyzer/internal/track"
+)
+
+// node executes one node of a block that is neither a return nor the condition
+// that ends the block.
+func (x *explorer) node(s *State, n ast.Node) []*State {
+	switch n := n.(type) {
+	case *ast.ExprStmt:
+		return x.eval(s, n.X)
+	case ast.Expr:
+		return x.eval(s, n)
+	case *ast.AssignStmt:
+		return x.assignStmt(s, n)
+	case *ast.ValueSpec:
+		return x.valueSpec(s, n)
+	case *ast.DeferStmt:
+		return x.deferStmt(s, n)
+	case *ast.GoStmt:
+		return x.goStmt(s, n)
+	case *ast.SendStmt:
+		states := x.evalAll(s, n.Chan, n.Value)
+		for _, s := range states {
+			x.escape(s, x.value(s, n.Value))
+		}
+		return states
+	}
+	return []*State{s}
+}
+
+// finish ends a node: the results of its calls are forgotten, and a state that
+// has nothing more to tell ends here.
+func (x *explorer) finish(n ast.Node, states []*State) []*State {
+	kept := states[:0]
+	for _, s := range states {
+		s.temps = nil
+		if !x.over(s, n) {
+			s.born = false
+			kept = append(kept, s)
+		}
+	}
+	return kept
+}
+
+// over records the end of a state that is done before its function is: the
+// body is closed or handed over, or nothing leads to it any more. What a
+// parameter leads to is still in the caller's hands, so it is never over.
+func (x *explorer) over(s *State, n ast.Node) bool {
+	if !s.live || x.Param != nil || x.dry > 0 {
+		return false
+	}
+	switch s.status.Life {
+	case effect.Closed, effect.Gone:
+		x.end(s, End{Pos: n.Pos()})
+		return true
+	case effect.Open:
+		if s.reachable() {
+			return false
+		}
+		x.end(s, End{Pos: n.Pos(), Loss: x.loss(s)})
+		return true
+	}
+	return false
+}
+
+// loss says how the node that just ended lost the last handle.
+func (x *explorer) loss(s *State) Loss {
+	switch {
+	case s.born:
+		return Discarded
+	case s.lost != NotLost:
+		return s.lost
+	}
+	return Overwritten
+}
+
+func (x *explorer) assignStmt(s *State, n *ast.AssignStmt) []*State {
+	states := x.evalAll(s, append(operands(n.Lhs), n.Rhs...)...)
+	if n.Tok != token.ASSIGN && n.Tok != token.DEFINE {
+		return states // x += y concerns no body
+	}
+	for _, s := range states {
+		vals := x.values(s, n.Rhs, len(n.Lhs))
+		for i, lhs := range n.Lhs {
+			x.assign(s, lhs, x.convert(vals[i], x.typeOf(n.Rhs, i), x.lhsType(lhs)), n.Tok == token.DEFINE)
+		}
+	}
+	return states
+}
+
+// operands returns the parts of assigned expressions that are evaluated: those
+// of m[f()] = v, nothing of a plain variable.
+func operands(lhs []ast.Expr) []ast.Expr {
+	var es []ast.Expr
+	for _, e := range lhs {
+		if _, ok := e.(*ast.Ident); !ok {
+			es = append(es, e)
+		}
+	}
+	return es
+}
+
+func (x *explorer) valueSpec(s *State, n *ast.ValueSpec) []*State {
+	states := x.evalAll(s, n.Values...)
+	for _, s := range states {
+		vals := make([]Value, len(n.Names))
+		if len(n.Values) > 0 {
+			vals = x.values(s, n.Values, len(n.Names))
+		}
+		for i, name := range n.Names {
+			t := x.lhsType(name)
+			if len(n.Values) == 0 {
+				vals[i] = zeroValue(t)
+			}
+			x.assign(s, name, x.convert(vals[i], x.typeOf(n.Values, i), t), true)
+		}
+	}
+	return states
+}
+
+// zeroValue returns what is known of the zero value of a type.
+func zeroValue(t types.Type) Value {
+	if t == nil {
+		return Value{}
+	}
+	switch u := t.Underlying().(type) {
+	case *types.Pointer, *types.Interface, *types.Signature, *types.Map, *types.Slice, *types.Chan:
+		return Value{Truth: effect.Nil}
+	case *types.Basic:
+		if u.Kind() == types.Bool {
+			return Value{Truth: effect.False}
+		}
+	case *types.Struct:
+		return Value{Own: true}
+	}
+	return Value{}
+}
+
+// values returns the values of a list of expressions that is assigned to n
+// places: one each, or the n results of a single call.
+func (x *explorer) values(s *State, exprs []ast.Expr, n int) []Value {
+	vals := make([]Value, n)
+	if len(exprs) == 1 && n > 1 {
+		if call, ok := ast.Unparen(exprs[0]).(*ast.CallExpr); ok {
+			copy(vals, s.result(call))
+			return vals
+		}
+		vals[0] = x.value(s, exprs[0]) // v, ok := x.(T), m[k] or <-ch
+		vals[1] = x.commaOK(s, exprs[0])
+		return vals
+	}
+	for i := range min(n, len(exprs)) {
+		vals[i] = x.value(s, exprs[i])
+	}
+	return vals
+}
+
+// typeOf returns the type of the i-th value of a list as values sees it, nil
+// if it is not known.
+func (x *explorer) typeOf(exprs []ast.Expr, i int) types.Type {
+	if i < len(exprs) {
+		if t := x.Info.TypeOf(exprs[i]); t != nil {
+			if tuple, ok := t.(*types.Tuple); !ok || tuple.Len() == 0 {
+				return t
+			}
+		}
+	}
+	if len(exprs) == 1 {
+		if tuple, ok := x.Info.TypeOf(exprs[0]).(*types.Tuple); ok && i < tuple.Len() {
+			return tuple.At(i).Type()
+		}
+	}
+	return nil
+}
+
+// lhsType returns the type of a place that is assigned, nil for _.
+func (x *explorer) lhsType(lhs ast.Expr) types.Type {
+	if id, ok := lhs.(*ast.Ident); ok {
+		if obj := x.Info.ObjectOf(id); obj != nil {
+			return obj.Type()
+		}
+		return nil
+	}
+	return x.Info.TypeOf(lhs)
+}
+
+// commaOK returns what is known of the second value of v, ok := e: a body can
+// be closed, whatever interface it is seen through.
+func (x *explorer) commaOK(s *State, e ast.Expr) Value {
+	ta, ok := ast.Unparen(e).(*ast.TypeAssertExpr)
+	if !ok || ta.Type == nil {
+		return Value{}
+	}
+	h, direct := x.value(s, ta.X).direct()
+	if direct && h.Rel.Closes && isInterfaceOf(x.Info.TypeOf(ta.Type), "Close") {
+		return Value{Truth: effect.True}
+	}
+	return Value{}
+}
+
+// isInterfaceOf reports whether t is an interface whose only methods beside
+// Read are the named one: io.Closer and io.ReadCloser for Close.
+func isInterfaceOf(t types.Type, name string) bool {
+	if t == nil {
+		return false
+	}
+	it, ok := t.Underlying().(*types.Interface)
+	if !ok {
+		return false
+	}
+	found := false
+	for m := range it.Methods() {
+		found = found || m.Name() == name
+		if m.Name() != name && m.Name() != "Read" {
+			return false
+		}
+	}
+	return found
+}
+
+// assign stores a value in a place.
+func (x *explorer) assign(s *State, lhs ast.Expr, val Value, define bool) {
+	switch lhs := ast.Unparen(lhs).(type) {
+	case *ast.Ident:
+		x.assignVar(s, lhs, val, define)
+	case *ast.SelectorExpr:
+		x.assignField(s, lhs, val)
+	default:
+		x.escape(s, val) // m[k] = v, *p = v
+	}
+}
+
+func (x *explorer) assignVar(s *State, id *ast.Ident, val Value, define bool) {
+	if id.Name == "_" {
+		return
+	}
+	obj, isNew := x.Info.Defs[id]
+	if !isNew || obj == nil {
+		obj, isNew = x.Info.Uses[id], false
+	}
+	v, ok := obj.(*types.Var)
+	if !ok {
+		return
+	}
+	if !x.local(v) {
+		if val.closes() && v.Pkg() != nil && v.Parent() != v.Pkg().Scope() {
+			s.captured = true
+		}
+		x.escape(s, val)
+		return
+	}
+	x.overwrite(s, v, val, define && isNew)
+}
+
+// overwrite sets a variable. A deferred literal that was to close what the
+// variable held will now close something else, unless the variable is a new one
+// of the same name: each round of a loop has its own.
+func (x *explorer) overwrite(s *State, v *types.Var, val Value, isNew bool) {
+	old := s.get(x.id(v))
+	x.set(s, v, val)
+	if !old.leads() {
+		return
+	}
+	s.lost = Overwritten
+	if isNew {
+		s.lost = NextRound
+	}
+	if !s.live || s.status.Life != effect.Guarded {
+		return
+	}
+	if isNew {
+		s.status.Life = effect.Closing
+		return
+	}
+	s.status.Life = effect.Open
+	x.guard(s)
+}
+
+// assignField stores a value in a field. Only structs that nobody else has are
+// followed into their fields.
+func (x *explorer) assignField(s *State, lhs *ast.SelectorExpr, val Value) {
+	base := x.value(s, lhs.X)
+	if h, ok := base.direct(); ok && h.Rel.Kind == effect.Response {
+		if lhs.Sel.Name == "Body" {
+			x.replaceBody(s, val)
+		}
+		return
+	}
+	v := x.rootVar(lhs.X)
+	if v == nil || !x.local(v) {
+		x.escape(s, val)
+		return
+	}
+	cur := s.get(x.id(v))
+	path, ok := x.pathFrom(v, lhs)
+	if !ok || !(cur.Own || cur.leads() || isStruct(v.Type())) {
+		x.escape(s, val)
+		return
+	}
+	x.overwrite(s, v, cur.withField(path, val), false)
+}
+
+func isStruct(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Struct)
+	return ok
+}
+
+// replaceBody assigns resp.Body: from now on the response leads to whatever
+// the new body leads to, wherever it is held.
+func (x *explorer) replaceBody(s *State, val Value) {
+	body, wrapped := val.direct()
+	for i := range s.env {
+		b := &s.env[i]
+		for _, h := range b.val.Handles {
+			switch {
+			case h.Rel.Kind != effect.Response:
+			case wrapped && body.Rel.Closes: // still a response with its body
+				rel := body.Rel
+				rel.Kind = effect.Response
+				b.val = b.val.withField(h.Path, Value{Handles: []Handle{{Rel: rel}}})
+			default:
+				b.val = b.val.withField(h.Path, Value{Handles: val.under("Body")})
+			}
+		}
+	}
+	s.env = slices.DeleteFunc(s.env, func(b binding) bool { return b.val.zero() })
+	s.lost = Overwritten
+	if s.live && s.status.Life == effect.Guarded {
+		s.status.Life = effect.Open
+		x.guard(s)
+	}
+}
+
+// rootVar returns the variable that a chain of selections starts from.
+func (x *explorer) rootVar(e ast.Expr) *types.Var {
+	for {
+		switch y := ast.Unparen(e).(type) {
+		case *ast.SelectorExpr:
+			e = y.X
+		case *ast.StarExpr:
+			e = y.X
+		case *ast.Ident:
+			v, _ := x.Info.ObjectOf(y).(*types.Var)
+			return v
+		default:
+			return nil
+		}
+	}
+}
+
+// rangeVars assigns the variables of a range clause for one more round.
+func (x *explorer) rangeVars(s *State, n *ast.RangeStmt) []*State {
+	elem := x.value(s, n.X).field(track.Element)
+	for _, e := range []ast.Expr{n.Key, n.Value} {
+		if e == nil {
+			continue
+		}
+		val := Value{}
+		if e == n.Value {
+			val = elem
+		}
+		x.assign(s, e, val, n.Tok == token.DEFINE)
+	}
+	return []*State{s}
+}

@@ -1,0 +1,136 @@
+package flow
+
+import (
+	"encoding/binary"
+	"go/ast"
+	"go/types"
+	"slices"
+
+	"github.com/respbody/respbody/analyzer/internal/effect"
+	"github.com/respbody/respbody/analyzer/internal/track"
+)
+
+// returns executes a return statement and passes the states in which it has
+// been evaluated on to exit.
+func (x *explorer) returns(s *State, ret *ast.ReturnStmt, exit func(*State, *ast.ReturnStmt)) {
+	for _, s := range x.evalAll(s, ret.Results...) {
+		exit(s, ret)
+	}
+}
+
+// leave ends the execution of a body at a return statement: the results are
+// assigned, then the deferred literals run, who may still change named ones.
+func (x *explorer) leave(s *State, ret *ast.ReturnStmt, ft *ast.FuncType, body *ast.BlockStmt) []exit {
+	named := track.Results(x.Info, ft)
+	vals := x.resultValues(s, ret, ft, named)
+	s.temps = nil
+	isNamed := len(named) > 0 && named[0] != nil
+	if isNamed {
+		for i, v := range named {
+			if v != nil {
+				x.set(s, v, vals[i])
+			}
+		}
+	}
+	held := s.held
+	s.held = append(slices.Clip(held), vals...)
+	var exits []exit
+	for _, s := range x.runDefers(s) {
+		s.held = held
+		out := vals
+		if isNamed {
+			out = x.namedValues(s, named)
+		}
+		exits = append(exits, exit{s, out})
+	}
+	return exits
+}
+
+func (x *explorer) namedValues(s *State, named []*types.Var) []Value {
+	vals := make([]Value, len(named))
+	for i, v := range named {
+		if v != nil {
+			vals[i] = s.get(x.id(v))
+		}
+	}
+	return vals
+}
+
+// resultValues returns the values that a return statement returns, as the
+// caller sees them.
+func (x *explorer) resultValues(s *State, ret *ast.ReturnStmt, ft *ast.FuncType, named []*types.Var) []Value {
+	n := len(named)
+	if len(ret.Results) == 0 {
+		return x.namedValues(s, named)
+	}
+	vals := x.values(s, ret.Results, n)
+	i := 0
+	for _, field := range ft.Results.List {
+		for range max(1, len(field.Names)) {
+			if i < n {
+				vals[i] = x.convert(vals[i], x.typeOf(ret.Results, i), x.Info.TypeOf(field.Type))
+				i++
+			}
+		}
+	}
+	return vals
+}
+
+// exit ends a path of the explored function itself.
+func (x *explorer) exit(s *State, ret *ast.ReturnStmt) {
+	for _, e := range x.leave(s, ret, x.Function.Type, x.Function.Body) {
+		if !e.state.live || x.dry > 0 {
+			continue
+		}
+		x.end(e.state, x.returned(e, ret))
+	}
+}
+
+// returned describes the end of a path at a return statement.
+func (x *explorer) returned(e exit, ret *ast.ReturnStmt) End {
+	end := End{Pos: ret.Pos(), Loss: Returned}
+	s := e.state
+	for i, v := range e.results {
+		end.Truths = append(end.Truths, v.truth())
+		if v.Lit != nil {
+			x.release(s, v.Lit)
+		}
+		for _, h := range v.Handles {
+			end.Aliases = append(end.Aliases, effect.Alias{Result: i, Path: h.Path, Rel: h.Rel})
+		}
+		if x.Param == nil && v.closes() {
+			x.handOver(s)
+		}
+	}
+	return end
+}
+
+// end records how a path ended, once for each different way.
+func (x *explorer) end(s *State, e End) {
+	e.Status, e.ClosedAt, e.Captured, e.Trail = s.status, s.closedAt, s.captured, s.trail
+	if e.Status.Life == effect.Guarded {
+		e.Status.Life = effect.Closed // its literals have run by now
+	}
+	if e.Status.Settled() && e.Loss != Returned {
+		e.Loss = NotLost
+	}
+	k := e.key()
+	if !x.seen[k] {
+		x.seen[k] = true
+		x.ends = append(x.ends, e)
+	}
+}
+
+func (e End) key() string {
+	b := []byte{byte(e.Loss), byte(e.Status.Life), byte(e.Status.Read), bit(e.Captured)}
+	b = binary.AppendUvarint(b, uint64(e.Pos))
+	b = binary.AppendUvarint(b, uint64(e.ClosedAt))
+	for _, t := range e.Truths {
+		b = append(b, byte(t))
+	}
+	for _, a := range e.Aliases {
+		b = append(b, 0xff, byte(a.Result), byte(a.Rel.Kind), bit(a.Rel.Closes), byte(a.Rel.Reads))
+		b = append(b, a.Path...)
+	}
+	return string(b)
+}

@@ -1,0 +1,258 @@
+// Package flow is the engine. It follows one obligation through one function:
+// every path, as a set of states per block (see State), through the function's
+// own literals, with summaries for everything else, and returns how the paths
+// end. It reports nothing.
+package flow
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/cfg"
+
+	"github.com/respbody/respbody/analyzer/internal/effect"
+	"github.com/respbody/respbody/analyzer/internal/track"
+)
+
+// A Problem is one obligation to follow. Exactly one of Site and Param says
+// where it comes from.
+type Problem struct {
+	Info     *types.Info
+	Function *track.Function
+
+	Site  *ast.CallExpr // the call that creates it, in Function or in a literal of it
+	Fresh effect.Fresh  // how the results of Site lead to it
+
+	Param *types.Var      // the parameter that leads to it
+	Path  string          // by this field path
+	Rel   effect.Relation // in this relation
+	Nil   []*types.Var    // error parameters known to be nil when it exists
+}
+
+// A Loss says how the last handle of a body that is not closed was lost.
+type Loss uint8
+
+const (
+	NotLost     Loss = iota
+	Returned         // the function ends
+	Overwritten      // the variable, or resp.Body, is assigned
+	NextRound        // a loop comes back to the declaration
+	Discarded        // the result of the call was never kept
+)
+
+// An End is one way a path can end for the obligation.
+type End struct {
+	Loss     Loss
+	Pos      token.Pos // the return statement, closing brace or statement where it ends
+	Status   effect.Status
+	ClosedAt token.Pos      // the close, or its defer statement
+	Aliases  []effect.Alias // results that lead to the obligation
+	Truths   []effect.Truth // what is known of the results
+	Captured bool           // handed to a variable of an enclosing function
+	Trail    *Step
+}
+
+// A Verdict is the outcome of an exploration.
+type Verdict struct {
+	Ends   []End
+	GaveUp string // why the exploration is not complete; "" if it is
+}
+
+// Bounds of one exploration, far above what people write. Beyond them the
+// verdict says that it gave up, and nothing is reported.
+const (
+	maxSteps  = 40000 // nodes executed
+	maxStates = 200   // states of one block
+	softState = 48    // states of one block beyond which flags are forgotten
+	maxDepth  = 4     // literals called in literals
+)
+
+// Explore follows the obligation of a problem to the end of every path.
+func Explore(p *Problem, r Resolver) *Verdict {
+	x := &explorer{Problem: p, r: r, ids: map[*types.Var]int{}, seen: map[string]bool{}}
+	start := &State{}
+	if p.Param != nil {
+		start.live = true
+		x.set(start, p.Param, Value{Handles: []Handle{{p.Path, p.Rel}}})
+		for _, v := range p.Nil {
+			x.set(start, v, Value{Truth: effect.Nil})
+		}
+	}
+	x.frame(p.Function.Body, []*State{start}, x.exit)
+	return &Verdict{Ends: x.ends, GaveUp: x.gaveUp}
+}
+
+type explorer struct {
+	*Problem
+	r      Resolver
+	ids    map[*types.Var]int
+	calls  map[ast.Node]bool // whether a node contains a call; see hasCalls
+	steps  int
+	ends   []End
+	seen   map[string]bool // keys of ends
+	gaveUp string
+	dry    int            // > 0 while a literal is tried out: nothing ends, nothing is recorded
+	lits   []*ast.FuncLit // literals being executed
+}
+
+// frame explores one body from the given states and calls exit for every state
+// that reaches a return statement.
+func (x *explorer) frame(body *ast.BlockStmt, start []*State, exit func(*State, *ast.ReturnStmt)) {
+	g := x.r.Graph(body)
+	if g == nil {
+		x.giveUp("function too large")
+		return
+	}
+	w := &worklist{seen: map[*cfg.Block]map[string]bool{}}
+	for _, s := range start {
+		w.add(g.CFG.Blocks[0], s)
+	}
+	for len(w.queue) > 0 && x.gaveUp == "" {
+		p := w.queue[0]
+		w.queue = w.queue[1:]
+		states := x.block(g, p.block, p.state, exit)
+		x.edges(g, p.block, states, w)
+		if w.overflow {
+			x.giveUp("too many states")
+		}
+	}
+}
+
+func (x *explorer) giveUp(why string) {
+	if x.gaveUp == "" {
+		x.gaveUp = why
+	}
+}
+
+// block executes the nodes of a block, all but the condition that ends it.
+func (x *explorer) block(g *Graph, b *cfg.Block, s *State, exit func(*State, *ast.ReturnStmt)) []*State {
+	nodes := b.Nodes
+	if cond, _ := g.condition(b); cond != nil {
+		nodes = nodes[:len(nodes)-1]
+	}
+	states := []*State{s}
+	for _, n := range nodes {
+		if stmt, ok := n.(ast.Stmt); ok && g.comm[stmt] {
+			continue // executed when its clause is chosen
+		}
+		var next []*State
+		for _, s := range states {
+			if x.steps++; x.steps > maxSteps {
+				x.giveUp("too many steps")
+				return nil
+			}
+			if ret, ok := n.(*ast.ReturnStmt); ok {
+				x.returns(s, ret, exit)
+				continue
+			}
+			next = append(next, x.finish(n, x.node(s, n))...)
+		}
+		states = next
+	}
+	return states
+}
+
+// edges passes the states at the end of a block on to its successors.
+func (x *explorer) edges(g *Graph, b *cfg.Block, states []*State, w *worklist) {
+	cond, tag := g.condition(b)
+	for _, s := range states {
+		if cond == nil {
+			for i, succ := range b.Succs {
+				c := s
+				if i > 0 {
+					c = s.clone()
+				}
+				for _, c := range x.enter(g, succ, c) {
+					w.add(succ, c)
+				}
+			}
+			continue
+		}
+		var yes, no []*State
+		if tag != nil {
+			yes, no = x.equal(s, tag, cond)
+		} else {
+			yes, no = x.cond(s, cond)
+		}
+		x.steps++
+		x.branch(w, b.Succs[0], cond, yes, " is true")
+		x.branch(w, b.Succs[1], cond, no, " is false")
+	}
+}
+
+func (x *explorer) branch(w *worklist, to *cfg.Block, cond ast.Expr, states []*State, how string) {
+	for _, s := range x.finish(cond, states) {
+		if s.live && x.dry == 0 {
+			s.step(cond.Pos(), types.ExprString(cond)+how)
+		}
+		w.add(to, s)
+	}
+}
+
+// enter applies what happens on the way into a block and is no node of it.
+func (x *explorer) enter(g *Graph, b *cfg.Block, s *State) []*State {
+	switch stmt := b.Stmt.(type) {
+	case *ast.CommClause:
+		if b.Kind == cfg.KindSelectCaseBody && stmt.Comm != nil {
+			return x.finish(stmt.Comm, x.node(s, stmt.Comm))
+		}
+	case *ast.RangeStmt:
+		if b.Kind == cfg.KindRangeBody {
+			return x.finish(stmt, x.rangeVars(s, stmt))
+		}
+	case *ast.CaseClause:
+		// A type switch that declares a variable has one in each clause.
+		if v, ok := x.Info.Implicits[stmt].(*types.Var); ok && g.typs[stmt] != nil && b.Kind == cfg.KindSwitchCaseBody {
+			x.set(s, v, x.value(s, g.typs[stmt]))
+		}
+	}
+	return []*State{s}
+}
+
+// A worklist holds the states still to be explored, first come, first served,
+// so that the first path found to an end is among the shortest.
+type worklist struct {
+	seen     map[*cfg.Block]map[string]bool
+	queue    []point
+	overflow bool
+}
+
+type point struct {
+	block *cfg.Block
+	state *State
+}
+
+func (w *worklist) add(b *cfg.Block, s *State) {
+	seen := w.seen[b]
+	if seen == nil {
+		seen = map[string]bool{}
+		w.seen[b] = seen
+	}
+	if len(seen) > softState {
+		s.widen()
+	}
+	k := s.key()
+	if seen[k] {
+		return
+	}
+	if len(seen) >= maxStates {
+		w.overflow = true
+		return
+	}
+	seen[k] = true
+	w.queue = append(w.queue, point{b, s})
+}
+
+// widen forgets flags: what is known of variables that neither lead to the body
+// nor are errors, and everything in a state whose obligation does not exist yet.
+// Fewer states, at the price of paths that cannot happen.
+func (s *State) widen() {
+	env := s.env[:0:0]
+	for _, b := range s.env {
+		if b.val.leads() || b.val.Lit != nil || s.live && track.IsError(b.v.Type()) {
+			env = append(env, b)
+		}
+	}
+	s.env = env
+}

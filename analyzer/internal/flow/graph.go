@@ -1,0 +1,112 @@
+package flow
+
+import (
+	"go/ast"
+	"go/token"
+
+	"golang.org/x/tools/go/cfg"
+)
+
+// A Graph is a view of a control-flow graph that puts back what go/cfg leaves
+// out: the tag of a switch beside the value of a case, and the clause to which
+// a communication belongs. The graph itself is shared and never changed.
+type Graph struct {
+	CFG  *cfg.CFG
+	tags map[ast.Expr]ast.Expr // the value of a case → the tag it is compared with
+	comm map[ast.Stmt]bool     // communications of select clauses
+	typs map[ast.Stmt]ast.Expr // a clause of a type switch → the expression switched on
+}
+
+// maxBlocks bounds the graphs that are explored at all. Functions beyond it are
+// generated tables and parsers.
+const maxBlocks = 4000
+
+// NewGraph builds the view of a body. mayReturn is asked for calls that stand
+// as statements of their own. It returns nil for a body that is too large.
+func NewGraph(body *ast.BlockStmt, mayReturn func(*ast.CallExpr) bool) *Graph {
+	g := &Graph{CFG: cfg.New(body, mayReturn)}
+	if len(g.CFG.Blocks) > maxBlocks {
+		return nil
+	}
+	ast.Inspect(body, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			return false
+		case *ast.SwitchStmt:
+			g.addTags(n)
+		case *ast.TypeSwitchStmt:
+			g.addTypes(n)
+		case *ast.CommClause:
+			g.addComm(n.Comm)
+		}
+		return true
+	})
+	return g
+}
+
+func (g *Graph) addTags(s *ast.SwitchStmt) {
+	if s.Tag == nil {
+		return
+	}
+	if g.tags == nil {
+		g.tags = map[ast.Expr]ast.Expr{}
+	}
+	for _, c := range s.Body.List {
+		for _, e := range c.(*ast.CaseClause).List {
+			g.tags[e] = s.Tag
+		}
+	}
+}
+
+func (g *Graph) addTypes(s *ast.TypeSwitchStmt) {
+	assign, ok := s.Assign.(*ast.AssignStmt)
+	if !ok {
+		return
+	}
+	ta, ok := ast.Unparen(assign.Rhs[0]).(*ast.TypeAssertExpr)
+	if !ok {
+		return
+	}
+	if g.typs == nil {
+		g.typs = map[ast.Stmt]ast.Expr{}
+	}
+	for _, c := range s.Body.List {
+		g.typs[c] = ta.X
+	}
+}
+
+func (g *Graph) addComm(s ast.Stmt) {
+	if s == nil {
+		return
+	}
+	if g.comm == nil {
+		g.comm = map[ast.Stmt]bool{}
+	}
+	g.comm[s] = true
+}
+
+// condition returns the expression that chooses between the two successors of
+// a block, and the tag it is compared with if it is the value of a case. It
+// returns nil where the choice is not made by an expression: range loops,
+// select, type switches.
+func (g *Graph) condition(b *cfg.Block) (cond, tag ast.Expr) {
+	if len(b.Succs) != 2 || len(b.Nodes) == 0 {
+		return nil, nil
+	}
+	switch b.Succs[0].Kind {
+	case cfg.KindIfThen, cfg.KindForBody, cfg.KindSwitchCaseBody:
+	default:
+		return nil, nil
+	}
+	cond, ok := b.Nodes[len(b.Nodes)-1].(ast.Expr)
+	if !ok {
+		return nil, nil
+	}
+	return cond, g.tags[cond]
+}
+
+// isEnd reports whether n is the return statement that go/cfg makes up where a
+// function ends without one.
+func isEnd(ret *ast.ReturnStmt, body *ast.BlockStmt) bool {
+	return ret.Pos() == body.Rbrace && ret.Pos() != token.NoPos
+}

@@ -1,0 +1,247 @@
+package flow
+
+import (
+	"go/ast"
+	"go/types"
+	"slices"
+
+	"github.com/respbody/respbody/analyzer/internal/effect"
+	"github.com/respbody/respbody/analyzer/internal/track"
+)
+
+// Function literals are not summarised: they share their variables with the
+// function they stand in, so they are executed in its states, where they are
+// called or, if deferred, where the function ends.
+
+// deferStmt executes a defer statement.
+func (x *explorer) deferStmt(s *State, n *ast.DeferStmt) []*State {
+	var out []*State
+	for _, s := range x.evalOperands(s, n.Call) {
+		out = append(out, x.call(s, n.Call, true)...)
+	}
+	return out
+}
+
+// evalOperands executes what a defer or go statement evaluates at once.
+func (x *explorer) evalOperands(s *State, call *ast.CallExpr) []*State {
+	operands := call.Args
+	if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok {
+		operands = append([]ast.Expr{sel.X}, call.Args...)
+	}
+	return x.evalAll(s, operands...)
+}
+
+// deferLit registers a literal to be executed where the function ends.
+func (x *explorer) deferLit(s *State, call *ast.CallExpr, lit *ast.FuncLit) []*State {
+	x.bindParams(s, call, lit)
+	if i := slices.Index(s.defers, lit); i >= 0 {
+		s.defers = slices.Delete(slices.Clone(s.defers), i, i+1)
+	}
+	s.defers = append(s.defers, lit)
+	if s.live && s.status.Life == effect.Open {
+		x.guard(s)
+		if s.status.Life == effect.Guarded {
+			s.closedAt = call.Pos()
+		}
+	}
+	return []*State{s}
+}
+
+// guard marks the body as guarded if the registered literals, run now, would
+// close it on every path.
+func (x *explorer) guard(s *State) {
+	states := x.try(func() []*State { return x.runDefers(s.clone()) })
+	if len(states) == 0 {
+		return
+	}
+	for _, t := range states {
+		if t.status.Life != effect.Closed && t.status.Life != effect.Gone {
+			return
+		}
+	}
+	s.status.Life = effect.Guarded
+}
+
+// try runs something of which only the resulting states matter.
+func (x *explorer) try(run func() []*State) []*State {
+	x.dry++
+	defer func() { x.dry-- }()
+	return run()
+}
+
+// runDefers executes the registered literals, last first.
+func (x *explorer) runDefers(s *State) []*State {
+	lits := s.defers
+	s.defers = nil
+	states := []*State{s}
+	for _, lit := range slices.Backward(lits) {
+		var next []*State
+		for _, s := range states {
+			for _, e := range x.execute(s, lit) {
+				next = append(next, e.state)
+			}
+		}
+		states = next
+	}
+	return states
+}
+
+// inline executes a call of a literal.
+func (x *explorer) inline(s *State, call *ast.CallExpr, lit *ast.FuncLit) []*State {
+	x.bindParams(s, call, lit)
+	var out []*State
+	for _, e := range x.execute(s, lit) {
+		e.state.setResult(call, e.results)
+		out = append(out, e.state)
+	}
+	return out
+}
+
+// bindParams assigns the arguments of a call to the parameters of a literal.
+func (x *explorer) bindParams(s *State, call *ast.CallExpr, lit *ast.FuncLit) {
+	params := track.Params(x.Info, lit.Type)
+	vals := x.values(s, call.Args, max(len(params), operandCount(x.Info, call)))
+	for i, p := range params {
+		if p == nil {
+			continue
+		}
+		val := x.convert(vals[i], x.typeOf(call.Args, i), p.Type())
+		if _, variadic := p.Type().(*types.Slice); variadic && i == len(params)-1 && !call.Ellipsis.IsValid() && isVariadic(lit) {
+			val = Value{}
+			for _, v := range vals[i:] {
+				val = val.merge(Value{Handles: v.under(track.Element)})
+			}
+		}
+		x.set(s, p, val)
+	}
+}
+
+func isVariadic(lit *ast.FuncLit) bool {
+	list := lit.Type.Params.List
+	if len(list) == 0 {
+		return false
+	}
+	_, ok := list[len(list)-1].Type.(*ast.Ellipsis)
+	return ok
+}
+
+// An exit is a state in which a literal has returned.
+type exit struct {
+	state   *State
+	results []Value
+}
+
+// execute runs the body of a literal from a state. A literal that is being run
+// already, or too deep, is taken to do nothing.
+func (x *explorer) execute(s *State, lit *ast.FuncLit) []exit {
+	if slices.Contains(x.lits, lit) || len(x.lits) >= maxDepth {
+		return []exit{{state: s}}
+	}
+	x.lits = append(x.lits, lit)
+	defer func() { x.lits = x.lits[:len(x.lits)-1] }()
+
+	outer, temps, held := s.defers, s.temps, s.held
+	s.defers, s.temps = nil, nil
+	for _, t := range temps {
+		s.held = append(slices.Clip(s.held), t.vals...)
+	}
+	var exits []exit
+	seen := map[string]bool{}
+	x.frame(lit.Body, []*State{s}, func(s *State, ret *ast.ReturnStmt) {
+		for _, e := range x.leave(s, ret, lit.Type, lit.Body) {
+			k := e.state.key()
+			for _, v := range e.results {
+				k += string(v.appendKey([]byte{0xfd}))
+			}
+			if !seen[k] {
+				seen[k] = true
+				e.state.defers, e.state.temps, e.state.held = outer, temps, held
+				exits = append(exits, e)
+			}
+		}
+	})
+	return exits
+}
+
+// goStmt executes a go statement: what the goroutine closes on every path is
+// as good as closed, what it may close is no longer this function's.
+func (x *explorer) goStmt(s *State, n *ast.GoStmt) []*State {
+	states := x.evalOperands(s, n.Call)
+	var out []*State
+	for _, s := range states {
+		lit := x.value(s, n.Call.Fun).Lit
+		if lit == nil {
+			out = append(out, x.call(s, n.Call, true)...)
+			continue
+		}
+		x.bindParams(s, n.Call, lit)
+		x.release(s, lit)
+		out = append(out, s)
+	}
+	return out
+}
+
+// passLits applies what a callee does with the function literals among its
+// arguments.
+func (x *explorer) passLits(states []*State, call *ast.CallExpr, deferred bool) []*State {
+	for _, arg := range call.Args {
+		var next []*State
+		for _, s := range states {
+			lit := x.value(s, arg).Lit
+			if lit == nil {
+				next = append(next, s)
+				continue
+			}
+			next = append(next, x.passLit(s, call, lit, deferred)...)
+		}
+		states = next
+	}
+	return states
+}
+
+func (x *explorer) passLit(s *State, call *ast.CallExpr, lit *ast.FuncLit, deferred bool) []*State {
+	when := x.r.Runs(call)
+	creates := x.Site != nil && lit.Pos() <= x.Site.Pos() && x.Site.End() <= lit.End()
+	switch {
+	case when == Now && !deferred:
+		return x.run(s, lit)
+	case creates && !deferred:
+		return append(x.run(s.clone(), lit), s)
+	}
+	x.release(s, lit)
+	return []*State{s}
+}
+
+func (x *explorer) run(s *State, lit *ast.FuncLit) []*State {
+	var out []*State
+	for _, e := range x.execute(s, lit) {
+		out = append(out, e.state)
+	}
+	return out
+}
+
+// release leaves a literal to somebody who may run it at any time: what it
+// closes on every path will be closed, what it may close or keep is gone, what
+// it reads may be read.
+func (x *explorer) release(s *State, lit *ast.FuncLit) {
+	if !s.live || s.status.Life == effect.Closed || s.status.Life == effect.Gone {
+		return
+	}
+	states := x.try(func() []*State { return x.run(s.clone(), lit) })
+	closes, some := len(states) > 0, false
+	for _, t := range states {
+		closed := t.live && t.status.Life == effect.Closed
+		closes = closes && closed
+		some = some || closed || t.live && t.status.Life == effect.Gone
+		if t.status.Read > s.status.Read {
+			s.status.Read = t.status.Read
+		}
+	}
+	switch {
+	case closes && s.status.Life != effect.Closing:
+		s.status.Life = effect.Closing
+		s.closedAt = lit.Pos()
+	case some:
+		x.handOver(s)
+	}
+}

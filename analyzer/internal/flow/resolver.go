@@ -1,0 +1,51 @@
+package flow
+
+import (
+	"go/ast"
+	"go/types"
+
+	"github.com/respbody/respbody/analyzer/internal/effect"
+)
+
+// A Resolver answers what the engine cannot see in the body it explores. The
+// engine knows neither models nor facts.
+type Resolver interface {
+	// Graph returns the control-flow graph of a body, nil if it is too large.
+	Graph(body *ast.BlockStmt) *Graph
+
+	// Summary returns what is known of the function that a call invokes, nil
+	// if nothing is known.
+	Summary(call *ast.CallExpr) *effect.Summary
+
+	// Method returns what is known of a concrete method, nil if nothing is.
+	Method(m *types.Func) *effect.Summary
+
+	// Claim returns what a call of a test assertion claims.
+	Claim(call *ast.CallExpr) (Claim, bool)
+
+	// Runs says when the function that a call invokes runs a function that is
+	// passed to it.
+	Runs(call *ast.CallExpr) When
+
+	// NonNil reports whether the only result of a call is never nil.
+	NonNil(call *ast.CallExpr) bool
+
+	// Drains reports whether a call copies a reader to io.Discard.
+	Drains(call *ast.CallExpr) bool
+}
+
+// A Claim is what a test asserts of one of its values.
+type Claim struct {
+	Of    ast.Expr
+	Is    effect.Truth
+	Fatal bool // the test does not go on where the claim is wrong
+}
+
+// When says when a function that was passed to another one is run.
+type When uint8
+
+const (
+	Unknown When = iota
+	Now          // before the call returns
+	Later        // certainly, but after the call: t.Cleanup, go
+)

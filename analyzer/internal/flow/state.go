@@ -1,0 +1,162 @@
+package flow
+
+import (
+	"encoding/binary"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+
+	"github.com/respbody/respbody/analyzer/internal/effect"
+)
+
+// A State is what is known at one point of one path: whether the obligation
+// exists, what has become of it, and what the variables have to do with it.
+//
+// The lattice is the powerset of states, ordered by inclusion: what may hold at
+// a point is a set of states, join is union, a branch keeps the states that
+// agree with its condition. It is a may analysis: a body is reported when some
+// state leaves it open, so a must analysis, which forgets on which path that
+// was, would be wrong both ways. Because a state keeps its variables together
+// with its status, what an error or a flag says about the body is never lost in
+// a join: the error that was nil when the body came is nil in that state.
+//
+// A state follows one instance of the obligation. When a loop reaches the
+// creating call again, one state goes on with the old instance and another
+// begins with the new one.
+type State struct {
+	live   bool           // the obligation exists
+	status effect.Status  // meaningful if live
+	env    []binding      // sorted by id, without zero values
+	defers []*ast.FuncLit // registered literals of this frame, oldest first
+	temps  []temp         // results of the calls of the current node
+	held   []Value        // values that enclosing frames hold while a literal runs
+
+	// What follows tells how the state came about and is no part of its identity.
+	born     bool      // the obligation was created by the current node
+	captured bool      // the body was handed to a variable of an enclosing function
+	lost     Loss      // how the last handle was dropped
+	closedAt token.Pos // the close, or its defer statement
+	trail    *Step
+}
+
+type binding struct {
+	id  int
+	v   *types.Var
+	val Value
+}
+
+// A temp holds what a call of the current node returned.
+type temp struct {
+	call *ast.CallExpr
+	vals []Value
+}
+
+// A Step is one event on the way of a state, newest first.
+type Step struct {
+	Pos  token.Pos
+	Text string
+	Prev *Step
+}
+
+func (s *State) clone() *State {
+	c := *s
+	c.env = slices.Clone(s.env)
+	c.defers = slices.Clone(s.defers)
+	c.temps = slices.Clone(s.temps)
+	return &c
+}
+
+// step returns the state with an event added to its trail.
+func (s *State) step(pos token.Pos, text string) {
+	s.trail = &Step{Pos: pos, Text: text, Prev: s.trail}
+}
+
+func (s *State) find(id int) (int, bool) {
+	return slices.BinarySearchFunc(s.env, id, func(b binding, id int) int { return b.id - id })
+}
+
+func (s *State) get(id int) Value {
+	if i, ok := s.find(id); ok {
+		return s.env[i].val
+	}
+	return Value{}
+}
+
+func (s *State) set(id int, v *types.Var, val Value) {
+	i, ok := s.find(id)
+	switch {
+	case ok && val.zero():
+		s.env = slices.Delete(s.env, i, i+1)
+	case ok:
+		s.env[i].val = val
+	case !val.zero():
+		s.env = slices.Insert(s.env, i, binding{id, v, val})
+	}
+}
+
+// reachable reports whether some variable still leads to the obligation in a
+// way that lets it be closed.
+func (s *State) reachable() bool {
+	return slices.ContainsFunc(s.env, func(b binding) bool { return b.val.closes() }) ||
+		slices.ContainsFunc(s.held, Value.closes)
+}
+
+// forget drops every handle: the state begins to follow another instance.
+func (s *State) forget() {
+	s.env = slices.Clone(s.env)
+	for i := range s.env {
+		s.env[i].val.Handles = nil
+	}
+	s.env = slices.DeleteFunc(s.env, func(b binding) bool { return b.val.zero() })
+}
+
+// result returns what a call of the current node returned, nil if nothing is
+// known of it.
+func (s *State) result(call *ast.CallExpr) []Value {
+	for _, t := range s.temps {
+		if t.call == call {
+			return t.vals
+		}
+	}
+	return nil
+}
+
+func (s *State) setResult(call *ast.CallExpr, vals []Value) {
+	s.temps = slices.DeleteFunc(s.temps, func(t temp) bool { return t.call == call })
+	s.temps = append(s.temps, temp{call, vals})
+}
+
+// key returns the identity of the state: equal keys, equal futures.
+func (s *State) key() string {
+	b := make([]byte, 0, 16+24*len(s.env))
+	b = append(b, bit(s.live), byte(s.status.Life), byte(s.status.Read))
+	for _, d := range s.defers {
+		b = binary.AppendUvarint(b, uint64(d.Pos()))
+	}
+	for _, e := range s.env {
+		b = append(b, 0xff)
+		b = binary.AppendUvarint(b, uint64(e.id))
+		b = e.val.appendKey(b)
+	}
+	return string(b)
+}
+
+func (v Value) appendKey(b []byte) []byte {
+	b = append(b, byte(v.Truth), bit(v.Own))
+	if v.Lit != nil {
+		b = binary.AppendUvarint(b, uint64(v.Lit.Pos()))
+	}
+	for _, h := range v.Handles {
+		b = append(b, 0xfe, byte(h.Rel.Kind), bit(h.Rel.Closes), byte(h.Rel.Reads), bit(h.Rel.Bound))
+		b = append(b, h.Path...)
+	}
+	return b
+}
+
+func bit(b bool) byte {
+	if b {
+		return 1
+	}
+	return 0
+}

@@ -1,0 +1,48 @@
+// Package infer computes what functions do to the bodies they are given and
+// which bodies they hand to their callers: summaries, over the call graph of
+// one package, and as facts across packages. Its analyzer is the only one with
+// facts, so that dependencies run this half alone.
+package infer
+
+import (
+	"reflect"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/passes/inspect"
+	"golang.org/x/tools/go/ast/inspector"
+
+	"github.com/respbody/respbody/analyzer/internal/track"
+)
+
+// Analyzer exports a Fact for each function of a package that does not do what
+// the conventions assume, and returns the *Package for the analyzers that want
+// to know more.
+var Analyzer = &analysis.Analyzer{
+	Name:       "respbodyinfer",
+	Doc:        "compute what functions do to HTTP response bodies",
+	URL:        "https://pkg.go.dev/github.com/respbody/respbody/analyzer",
+	Run:        run,
+	Requires:   []*analysis.Analyzer{inspect.Analyzer},
+	ResultType: reflect.TypeFor[*Package](),
+	FactTypes:  []analysis.Fact{new(Fact)},
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	p := newPackage(pass)
+	if isStandard(pass) {
+		return p, nil // the standard library is modelled, not analysed
+	}
+	p.index = track.Index(pass.ResultOf[inspect.Analyzer].(*inspector.Inspector), pass.TypesInfo)
+	p.export(pass)
+	return p, nil
+}
+
+// isStandard reports whether the package belongs to the standard library: go
+// vet gives those no module, and no other package has a first path element
+// without a dot but main programs and test modules, which do have one.
+func isStandard(pass *analysis.Pass) bool {
+	if pass.Module != nil && pass.Module.Path != "" && pass.Module.Path != "std" && pass.Module.Path != "cmd" {
+		return false
+	}
+	return standardPath(pass.Pkg.Path())
+}

@@ -1,0 +1,77 @@
+package infer
+
+import (
+	"go/types"
+	"reflect"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/respbody/respbody/analyzer/internal/effect"
+	"github.com/respbody/respbody/analyzer/internal/flow"
+	"github.com/respbody/respbody/analyzer/internal/track"
+)
+
+// export computes the summaries that other packages can need and exports those
+// that say something.
+func (p *Package) export(pass *analysis.Pass) {
+	for _, f := range p.index.Functions {
+		if f.Obj == nil || !f.Obj.Exported() || pass.Pkg.Name() == "main" {
+			continue
+		}
+		if p.touchesBody(f) {
+			if sum := p.summary(f); sum != nil && p.deviates(f, sum) {
+				pass.ExportObjectFact(f.Obj, &Fact{*sum})
+			}
+		} else if p.noReturn(f.Obj) {
+			pass.ExportObjectFact(f.Obj, &Fact{effect.Summary{NoReturn: true}})
+		}
+	}
+}
+
+// touchesBody reports whether a body can come in or go out of a function.
+func (p *Package) touchesBody(f *track.Function) bool {
+	if recv := f.Sig.Recv(); recv != nil && track.CanLead(recv.Type()) {
+		return true
+	}
+	for v := range f.Sig.Params().Variables() {
+		if track.CanLead(v.Type()) {
+			return true
+		}
+	}
+	return resultsCanLead(f.Sig)
+}
+
+// deviates reports whether a summary differs from what a caller would assume
+// without it.
+func (p *Package) deviates(f *track.Function, sum *effect.Summary) bool {
+	if sum.NoReturn || !reflect.DeepEqual(sum.Fresh, conventional(f.Sig.Results())) {
+		return true
+	}
+	deviates := false
+	p.eachDeclared(f.Sig, func(index int, t types.Type, place track.Place) {
+		got := []effect.Outcome{{}}
+		for _, pe := range sum.Params {
+			if pe.Param == index && pe.Path == place.Path {
+				got = pe.Outcomes
+			}
+		}
+		want := []effect.Outcome{flow.Convention(index, t, place)}
+		deviates = deviates || !reflect.DeepEqual(got, want)
+	})
+	return deviates
+}
+
+// eachDeclared calls yield for every place of every parameter, named or not.
+func (p *Package) eachDeclared(sig *types.Signature, yield func(int, types.Type, track.Place)) {
+	visit := func(index int, t types.Type) {
+		for _, place := range track.Places(t) {
+			yield(index, t, place)
+		}
+	}
+	if recv := sig.Recv(); recv != nil {
+		visit(effect.Receiver, recv.Type())
+	}
+	for i := range sig.Params().Len() {
+		visit(i, sig.Params().At(i).Type())
+	}
+}

@@ -1,0 +1,112 @@
+package infer
+
+import (
+	"go/ast"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/respbody/respbody/analyzer/internal/effect"
+	"github.com/respbody/respbody/analyzer/internal/flow"
+	"github.com/respbody/respbody/analyzer/internal/model"
+	"github.com/respbody/respbody/analyzer/internal/track"
+)
+
+// A Package answers for the functions of one package and, through facts and
+// models, for those it calls. It is what the infer analyzer returns.
+type Package struct {
+	pass      *analysis.Pass
+	info      *types.Info
+	index     *track.Package
+	library   *model.Library
+	graphs    map[*ast.BlockStmt]*flow.Graph
+	summaries map[*track.Function]*entry
+	imported  map[*types.Func]*effect.Summary
+	noReturns map[*types.Func]bool
+	verdicts  map[*Obligation]*flow.Verdict
+	stack     []*entry // summaries being computed, outermost first
+}
+
+// An Obligation is a call that hands over a body, together with the function
+// in which that happens.
+type Obligation struct {
+	Call     *ast.CallExpr
+	Fresh    effect.Fresh
+	Function *track.Function
+}
+
+func newPackage(pass *analysis.Pass) *Package {
+	return &Package{
+		pass:      pass,
+		info:      pass.TypesInfo,
+		index:     &track.Package{},
+		library:   model.New(),
+		graphs:    map[*ast.BlockStmt]*flow.Graph{},
+		summaries: map[*track.Function]*entry{},
+		imported:  map[*types.Func]*effect.Summary{},
+		noReturns: map[*types.Func]bool{},
+		verdicts:  map[*Obligation]*flow.Verdict{},
+	}
+}
+
+// Functions returns the functions of the package in source order.
+func (p *Package) Functions() []*track.Function { return p.index.Functions }
+
+// Graph returns the control-flow graph of a body; nil if it is too large.
+func (p *Package) Graph(body *ast.BlockStmt) *flow.Graph {
+	g, ok := p.graphs[body]
+	if !ok {
+		g = flow.NewGraph(body, p.mayReturn)
+		p.graphs[body] = g
+	}
+	return g
+}
+
+// Obligations returns the obligations that the calls of a function create, in
+// source order.
+func (p *Package) Obligations(f *track.Function) []*Obligation {
+	var obs []*Obligation
+	for _, call := range f.Calls {
+		for _, fresh := range p.fresh(call, f) {
+			obs = append(obs, &Obligation{Call: call, Fresh: fresh, Function: f})
+		}
+	}
+	return obs
+}
+
+// Follow explores what becomes of an obligation. One that a literal stores in
+// a variable of the function around it is followed there.
+func (p *Package) Follow(ob *Obligation) *flow.Verdict {
+	f := ob.Function
+	v := p.explore(ob, f)
+	for f.Parent != nil && captured(v) {
+		f = f.Parent
+		outer := p.explore(ob, f)
+		if len(outer.Ends) == 0 {
+			break // the literal is not called where that could be seen
+		}
+		v = outer
+	}
+	return v
+}
+
+func (p *Package) explore(ob *Obligation, f *track.Function) *flow.Verdict {
+	return flow.Explore(&flow.Problem{Info: p.info, Function: f, Site: ob.Call, Fresh: ob.Fresh}, p)
+}
+
+func captured(v *flow.Verdict) bool {
+	for _, e := range v.Ends {
+		if e.Captured {
+			return true
+		}
+	}
+	return false
+}
+
+// standardPath reports whether a package path has the form of the standard
+// library's: no dot in its first element.
+func standardPath(path string) bool {
+	first, _, _ := strings.Cut(path, "/")
+	return !strings.Contains(first, ".")
+}

@@ -1,0 +1,139 @@
+package infer
+
+import (
+	"go/ast"
+	"go/types"
+
+	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/respbody/respbody/analyzer/internal/effect"
+	"github.com/respbody/respbody/analyzer/internal/flow"
+	"github.com/respbody/respbody/analyzer/internal/track"
+)
+
+// The methods of this file make a Package a flow.Resolver.
+
+// callee returns the function or method that a call invokes, as declared, or
+// nil for function values, conversions and builtins.
+func (p *Package) callee(call *ast.CallExpr) *types.Func {
+	fn, _ := typeutil.Callee(p.info, call).(*types.Func)
+	if fn == nil {
+		return nil
+	}
+	return fn.Origin()
+}
+
+// Summary returns what is known of the callee: a directive or the source in
+// this package, a model, or a fact; nil if nothing is known.
+func (p *Package) Summary(call *ast.CallExpr) *effect.Summary {
+	fn := p.callee(call)
+	if fn == nil {
+		return p.literalSummary(call)
+	}
+	if isStd(fn) {
+		return p.library.LookupCall(fn, call, p.info)
+	}
+	return p.Method(fn)
+}
+
+// literalSummary returns the summary of the function literal that a variable
+// holds, if it only ever holds that one.
+func (p *Package) literalSummary(call *ast.CallExpr) *effect.Summary {
+	id, ok := ast.Unparen(call.Fun).(*ast.Ident)
+	if !ok {
+		return nil
+	}
+	v, ok := p.info.Uses[id].(*types.Var)
+	if !ok || p.index.Bound[v] == nil {
+		return nil
+	}
+	return p.summary(p.index.ByLit[p.index.Bound[v]])
+}
+
+// Method returns what is known of a declared function or concrete method.
+func (p *Package) Method(fn *types.Func) *effect.Summary {
+	fn = fn.Origin()
+	if f := p.index.ByObj[fn]; f != nil {
+		return p.summary(f)
+	}
+	if s := p.library.Lookup(fn); s != nil {
+		return s
+	}
+	return p.importFact(fn)
+}
+
+// importFact returns the summary that another package's facts carry. A
+// function of a package without facts is unknown.
+func (p *Package) importFact(fn *types.Func) *effect.Summary {
+	if s, ok := p.imported[fn]; ok {
+		return s
+	}
+	var sum *effect.Summary
+	var fact Fact
+	if fn.Pkg() != nil && fn.Pkg() != p.pass.Pkg && p.pass.ImportObjectFact(fn, &fact) {
+		sum = &fact.Summary
+	}
+	p.imported[fn] = sum
+	return sum
+}
+
+// mayReturn reports whether a call that is a statement of its own can return.
+func (p *Package) mayReturn(call *ast.CallExpr) bool {
+	if id, ok := ast.Unparen(call.Fun).(*ast.Ident); ok {
+		if b, ok := p.info.Uses[id].(*types.Builtin); ok {
+			return b.Name() != "panic"
+		}
+	}
+	fn := p.callee(call)
+	return fn == nil || !p.noReturn(fn)
+}
+
+// NonNil reports whether the only result of a call is never nil.
+func (p *Package) NonNil(call *ast.CallExpr) bool {
+	fn := p.callee(call)
+	return fn != nil && p.library.NonNilError(fn)
+}
+
+// Drains reports whether a call copies a reader to io.Discard.
+func (p *Package) Drains(call *ast.CallExpr) bool {
+	fn := p.callee(call)
+	if fn == nil {
+		return false
+	}
+	dst, _, _, ok := p.library.Drain(fn)
+	return ok && dst < len(call.Args) && p.isDiscard(call.Args[dst])
+}
+
+func (p *Package) isDiscard(e ast.Expr) bool {
+	sel, ok := ast.Unparen(e).(*ast.SelectorExpr)
+	if !ok || sel.Sel.Name != "Discard" {
+		return false
+	}
+	obj := p.info.Uses[sel.Sel]
+	return obj != nil && obj.Pkg() != nil && (obj.Pkg().Path() == "io" || obj.Pkg().Path() == "io/ioutil")
+}
+
+// fresh returns the obligations that a call creates for its caller.
+func (p *Package) fresh(call *ast.CallExpr, f *track.Function) []effect.Fresh {
+	if sum := p.Summary(call); sum != nil {
+		return p.specialise(call, sum.Fresh, f)
+	}
+	return p.specialise(call, conventional(p.info.TypeOf(call)), f)
+}
+
+// conventional returns what the convention says of an unknown callee: with an
+// error beside it, a response is the caller's to close if the error is nil.
+func conventional(results types.Type) []effect.Fresh {
+	tuple, ok := results.(*types.Tuple)
+	if !ok || tuple.Len() != 2 || !track.IsResponse(tuple.At(0).Type()) || !track.IsError(tuple.At(1).Type()) {
+		return nil
+	}
+	return []effect.Fresh{{
+		Aliases: []effect.Alias{{Rel: effect.Whole()}},
+		When:    []effect.Guard{{Result: 1, Is: effect.Nil}},
+	}}
+}
+
+func isStd(fn *types.Func) bool { return fn.Pkg() != nil && standardPath(fn.Pkg().Path()) }
+
+var _ flow.Resolver = (*Package)(nil)

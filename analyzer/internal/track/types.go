@@ -1,0 +1,173 @@
+// Package track finds what there is to follow: the functions of a package, the
+// calls in them that create obligations, and the types and field paths through
+// which a value can lead to a response body.
+package track
+
+import (
+	"go/types"
+
+	"github.com/respbody/respbody/analyzer/internal/effect"
+)
+
+// IsResponse reports whether t is http.Response or a pointer to it, by identity
+// of the type and not by its text.
+func IsResponse(t types.Type) bool {
+	if p, ok := types.Unalias(t).(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	n, ok := types.Unalias(t).(*types.Named)
+	if !ok {
+		return false
+	}
+	obj := n.Obj()
+	return obj.Name() == "Response" && obj.Pkg() != nil && obj.Pkg().Path() == "net/http"
+}
+
+// IsError reports whether t is the predeclared type error.
+func IsError(t types.Type) bool {
+	return types.Identical(t, types.Universe.Lookup("error").Type())
+}
+
+// IsReadMethod reports whether f has the name and the shape of io.Reader's Read.
+func IsReadMethod(f *types.Func) bool {
+	sig := f.Signature()
+	return f.Name() == "Read" && sig.Params().Len() == 1 && sig.Results().Len() == 2 &&
+		IsError(sig.Results().At(1).Type())
+}
+
+// IsCloseMethod reports whether f is called Close and takes nothing, as
+// io.Closer's does; what it returns does not matter.
+func IsCloseMethod(f *types.Func) bool {
+	return f.Name() == "Close" && f.Signature().Params().Len() == 0
+}
+
+// CanClose reports whether values of type t have a Close method without
+// parameters.
+func CanClose(t types.Type) bool { f := Method(t, "Close"); return f != nil && IsCloseMethod(f) }
+
+// CanRead reports whether values of type t are readers.
+func CanRead(t types.Type) bool { f := Method(t, "Read"); return f != nil && IsReadMethod(f) }
+
+// Method returns the method of the addressable type t with an exported name,
+// promoted ones included, or nil.
+func Method(t types.Type, name string) *types.Func {
+	obj, _, _ := types.LookupFieldOrMethod(t, true, nil, name)
+	f, _ := obj.(*types.Func)
+	return f
+}
+
+// maxDepth bounds how many fields lie between a carrier and the body in it.
+const maxDepth = 2
+
+// A Place is where in a value a body can be found: a field path, "" for the
+// value itself, and the relation of what is there to the body.
+type Place struct {
+	Path string
+	Rel  effect.Relation
+}
+
+// Element is the name under which the elements of a slice, array or map are
+// followed, as if it were a field.
+const Element = "[]"
+
+// Places returns the places by which a value of type t can lead to a body,
+// in a fixed order: "" for a response or a stream itself, "resp" or "r.body"
+// for fields of structs, at most two fields deep. Type parameters count as
+// streams: whatever is put in may come out again.
+func Places(t types.Type) []Place {
+	var places []Place
+	eachPlace(t, func(p Place) { places = append(places, p) })
+	return places
+}
+
+// CanLead reports whether Places(t) is not empty, without building it.
+func CanLead(t types.Type) bool {
+	found := false
+	eachPlace(t, func(Place) { found = true })
+	return found
+}
+
+func eachPlace(t types.Type, yield func(Place)) {
+	switch {
+	case IsResponse(t):
+		yield(Place{"", effect.Whole()})
+	case isStream(t):
+		yield(Place{"", effect.Body()})
+	default:
+		if elem := elemOf(t); elem != nil {
+			switch {
+			case IsResponse(elem):
+				yield(Place{Element, effect.Whole()})
+			case isStream(elem):
+				yield(Place{Element, effect.Body()})
+			}
+			return
+		}
+		fieldPlaces(t, "", maxDepth, yield)
+	}
+}
+
+// elemOf returns the type of the elements of a slice or array, or nil.
+func elemOf(t types.Type) types.Type {
+	switch u := t.Underlying().(type) {
+	case *types.Slice:
+		return u.Elem()
+	case *types.Array:
+		return u.Elem()
+	}
+	return nil
+}
+
+// isStream reports whether t is an interface whose values can be read or
+// closed, a type parameter, or a pointer to one of these.
+func isStream(t types.Type) bool {
+	t = types.Unalias(t)
+	if _, ok := t.(*types.TypeParam); ok {
+		return true
+	}
+	if !types.IsInterface(t) {
+		return false
+	}
+	return CanClose(t) || CanRead(t)
+}
+
+func fieldPlaces(t types.Type, prefix string, depth int, yield func(Place)) {
+	if p, ok := types.Unalias(t).(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	st, ok := t.Underlying().(*types.Struct)
+	if !ok || depth == 0 {
+		return
+	}
+	for i := range st.NumFields() {
+		f := st.Field(i)
+		path := Join(prefix, f.Name())
+		switch {
+		case IsResponse(f.Type()):
+			yield(Place{path, effect.Whole()})
+		case isBodyField(f):
+			yield(Place{path, effect.Body()})
+		default:
+			fieldPlaces(f.Type(), path, depth-1, yield)
+		}
+	}
+}
+
+// isBodyField reports whether a struct field can hold a body that the struct
+// has to close: a plain io.Reader cannot be closed, and a type parameter in a
+// field is a container's business.
+func isBodyField(f *types.Var) bool {
+	t := types.Unalias(f.Type())
+	return types.IsInterface(t) && CanClose(t) && CanRead(t) || f.Embedded() && isStream(t)
+}
+
+// Join appends a field name to a path.
+func Join(path, field string) string {
+	if path == "" {
+		return field
+	}
+	if field == "" {
+		return path
+	}
+	return path + "." + field
+}

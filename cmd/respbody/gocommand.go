@@ -1,0 +1,108 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"strings"
+)
+
+// A goCommand runs the go command of one directory, whose modules may ask for
+// another toolchain than the one in PATH.
+type goCommand struct {
+	path    string
+	dir     string   // "" for the current one
+	build   []string // build flags, for every subcommand that loads packages
+	env     []string // added to the environment
+	version string   // such as go1.26.8
+}
+
+// newGoCommand finds the go command for inv, and takes the flags of the analyzer
+// out of GOFLAGS, where go vet accepts them but go list does not.
+func newGoCommand(inv *invocation) (*goCommand, error) {
+	path, err := exec.LookPath("go")
+	if err != nil {
+		return nil, errors.New("the go command is not in PATH; respbody needs it to load packages")
+	}
+	if inv.dir != "" {
+		if info, err := os.Stat(inv.dir); err != nil || !info.IsDir() {
+			return nil, fmt.Errorf("-C %s: no such directory", inv.dir)
+		}
+	}
+	g := &goCommand{path: path, dir: inv.dir, build: inv.build}
+
+	stdout, stderr, err := g.run("env", "-json", "GOVERSION", "GOFLAGS")
+	if err != nil {
+		return nil, fmt.Errorf("go env: %s", firstLine(stderr, err))
+	}
+	var env struct{ GOVERSION, GOFLAGS string }
+	if err := json.Unmarshal(stdout, &env); err != nil {
+		return nil, fmt.Errorf("go env: %v", err)
+	}
+	g.version = env.GOVERSION
+	if msg := tooNew(g.version); msg != "" {
+		return nil, errors.New(msg)
+	}
+	rest, err := inv.takeGOFLAGS(env.GOFLAGS)
+	if err != nil {
+		return nil, err
+	}
+	if rest != env.GOFLAGS {
+		g.env = []string{"GOFLAGS=" + rest}
+	}
+	return g, nil
+}
+
+// run executes a subcommand and returns what it wrote. The directory is that of
+// the process and not -C, which keeps the path as the user spelled it.
+func (g *goCommand) run(args ...string) (stdout, stderr []byte, err error) {
+	cmd := exec.Command(g.path, args...)
+	cmd.Dir = g.dir
+	cmd.Env = append(cmd.Environ(), g.env...)
+	var out, errs bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &errs
+	err = cmd.Run()
+	return out.Bytes(), errs.Bytes(), err
+}
+
+// takeGOFLAGS applies the flags of the analyzer that GOFLAGS carries and the
+// command line does not, and returns GOFLAGS without any of them.
+func (inv *invocation) takeGOFLAGS(goflags string) (rest string, err error) {
+	explicit := make(map[string]bool)
+	for _, name := range inv.tool {
+		explicit[name] = inv.isSet(name)
+	}
+	var kept []string
+	for _, field := range strings.Fields(goflags) {
+		name, value, hasValue := strings.Cut(strings.TrimLeft(field, "-"), "=")
+		isExplicit, isTool := explicit[name]
+		switch {
+		case !isTool:
+			kept = append(kept, field)
+			continue
+		case isExplicit:
+			continue
+		case !hasValue:
+			value = "true"
+		}
+		if err := inv.flags.Set(name, value); err != nil {
+			return "", fmt.Errorf("invalid value %q for flag -%s in GOFLAGS: %v", value, name, err)
+		}
+	}
+	if len(kept) == len(strings.Fields(goflags)) {
+		return goflags, nil // as it was, quotes and all
+	}
+	return strings.Join(kept, " "), nil
+}
+
+// firstLine returns the first line a failing command wrote, or else how it failed.
+func firstLine(stderr []byte, err error) string {
+	line, _, _ := strings.Cut(strings.TrimSpace(string(stderr)), "\n")
+	if line == "" {
+		return err.Error()
+	}
+	return line
+}

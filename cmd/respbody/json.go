@@ -1,0 +1,31 @@
+package main
+
+import (
+	"encoding/json"
+	"io"
+)
+
+// writeJSON writes one document, whatever the number of packages: go vet -json
+// prints one for each.
+func writeJSON(w io.Writer, r *report) error {
+	document := struct {
+		Findings []finding `json:"findings"`
+		Errors   []problem `json:"errors"`
+	}{r.findings, r.problems}
+	// A reader must find lists, not null.
+	if document.Findings == nil {
+		document.Findings = []finding{}
+	}
+	if document.Errors == nil {
+		document.Errors = []problem{}
+	}
+	return encode(w, document)
+}
+
+// encode writes v as indented JSON in which code looks like code.
+func encode(w io.Writer, v any) error {
+	enc := json.NewEncoder(w)
+	enc.SetIndent("", "\t")
+	enc.SetEscapeHTML(false)
+	return enc.Encode(v)
+}

@@ -1,0 +1,121 @@
+package main
+
+import (
+	"cmp"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// A problem is a reason why packages were not checked.
+type problem struct {
+	Package string `json:"package,omitempty"`
+	File    string `json:"file,omitempty"`
+	Line    int    `json:"line,omitempty"`
+	Column  int    `json:"column,omitempty"`
+	Message string `json:"message"`
+}
+
+// String returns the problem the way a compiler prints it.
+func (p problem) String() string {
+	if p.File == "" {
+		return "respbody: " + p.Message
+	}
+	pos := p.File + ":" + strconv.Itoa(p.Line)
+	if p.Column > 0 {
+		pos += ":" + strconv.Itoa(p.Column)
+	}
+	return pos + ": " + p.Message
+}
+
+// parseMessages sorts what the go command wrote to stderr into problems, which
+// come with a failure, and notes, which do not. Relative file names in it are
+// relative to dir.
+func parseMessages(messages string, failed bool, dir string, to relativizer) (problems []problem, notes []string) {
+	position := regexp.MustCompile(`^(?:vet: )?((?:[A-Za-z]:)?[^:\s][^:]*\.\w+):(\d+)(?::(\d+))?: (.*)$`)
+	pkg, crashed := "", false
+	for line := range strings.Lines(messages) {
+		line = strings.TrimRight(line, "\r\n")
+		m := position.FindStringSubmatch(line)
+		switch {
+		case crashed:
+			problems[len(problems)-1].Message += "\n" + line
+		case line == "":
+		case strings.HasPrefix(line, "# "):
+			// A package that fails with its tests has two headings; the second
+			// one names the package in brackets.
+			pkg, crashed = strings.Trim(strings.TrimPrefix(line, "# "), "[]"), false
+		case isNote(line) || !failed:
+			notes = append(notes, line)
+		case strings.HasPrefix(line, "usage: go ") || strings.HasPrefix(line, "Run '"):
+			// This is about the command line of go vet, which the user did not write.
+		case m != nil:
+			p := problem{Package: packagePath(pkg), File: callerName(m[1], dir, to), Message: m[4]}
+			p.Line, _ = strconv.Atoi(m[2])
+			p.Column, _ = strconv.Atoi(m[3])
+			problems = append(problems, p)
+		case line[0] == '\t' && len(problems) > 0:
+			problems[len(problems)-1].Message += "\n" + line
+		default:
+			// Everything behind a panic, up to the next package, is its trace.
+			crashed = strings.HasPrefix(line, "panic: ") || strings.HasPrefix(line, "fatal error: ")
+			problems = append(problems, problem{Package: packagePath(pkg), Message: strings.TrimPrefix(line, "respbody: ")})
+		}
+	}
+	return nameEmptyPatterns(problems, notes)
+}
+
+// isNote reports whether a line of the go command tells of no failure.
+func isNote(line string) bool {
+	rest, ok := strings.CutPrefix(line, "go: ")
+	if !ok {
+		return false
+	}
+	verb, _, _ := strings.Cut(rest, " ")
+	return slices.Contains([]string{"downloading", "extracting", "finding", "found", "upgraded", "added", "warning:"}, verb)
+}
+
+// nameEmptyPatterns replaces "no packages to vet" by the warnings before it, for
+// they say which patterns match nothing.
+func nameEmptyPatterns(problems []problem, notes []string) ([]problem, []string) {
+	i := slices.IndexFunc(problems, func(p problem) bool { return p.Message == "no packages to vet" })
+	if i < 0 {
+		return problems, notes
+	}
+	problems[i].Message = "no packages to check"
+	var empty []problem
+	for _, note := range notes {
+		if text, ok := strings.CutPrefix(note, "go: warning: "); ok && strings.HasSuffix(text, "matched no packages") {
+			empty = append(empty, problem{Message: text})
+		}
+	}
+	if len(empty) == 0 {
+		return problems, notes
+	}
+	return slices.Replace(problems, i, i+1, empty...), nil
+}
+
+// callerName spells a file name of the go command, which ran in dir, for the user.
+func callerName(file, dir string, to relativizer) string {
+	if abs, err := filepath.Abs(filepath.Join(dir, file)); err == nil && !filepath.IsAbs(file) {
+		file = abs
+	}
+	return to.name(file)
+}
+
+// sortProblems puts problems in order, those without a place first, and drops
+// repetitions: a package and its test variant fail alike.
+func sortProblems(problems []problem) []problem {
+	compare := func(a, b problem) int {
+		return cmp.Or(
+			strings.Compare(a.File, b.File),
+			cmp.Compare(a.Line, b.Line),
+			cmp.Compare(a.Column, b.Column),
+			strings.Compare(a.Message, b.Message),
+		)
+	}
+	slices.SortStableFunc(problems, compare)
+	return slices.CompactFunc(problems, func(a, b problem) bool { return compare(a, b) == 0 })
+}

@@ -1,0 +1,52 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// A relativizer spells file names relative to a directory.
+type relativizer struct {
+	dirs []string // the same directory, as the user and as the file system spell it
+}
+
+// newRelativizer returns one for the directory the command was started in, which
+// is what a shell or an editor resolves the names against, whatever -C says.
+func newRelativizer() relativizer {
+	dir, err := os.Getwd()
+	if err != nil {
+		return relativizer{} // names stay absolute
+	}
+	r := relativizer{dirs: []string{dir}}
+	if real, err := filepath.EvalSymlinks(dir); err == nil && real != dir {
+		r.dirs = append(r.dirs, real)
+	}
+	return r
+}
+
+// name returns the relative spelling of path, or path itself where there is none.
+func (r relativizer) name(path string) string {
+	if !filepath.IsAbs(path) {
+		return path
+	}
+	best := path
+	for _, dir := range r.dirs {
+		rel, err := filepath.Rel(dir, path)
+		if err != nil {
+			continue // another volume
+		}
+		if isInside(rel) {
+			return rel
+		}
+		if best == path {
+			best = rel
+		}
+	}
+	return best
+}
+
+// isInside reports whether a relative name stays below its directory.
+func isInside(rel string) bool {
+	return rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator)) && !filepath.IsAbs(rel)
+}

@@ -1,0 +1,132 @@
+package main
+
+import (
+	"io"
+	"net/url"
+	"path/filepath"
+	"slices"
+
+	"github.com/respbody/respbody/analyzer"
+)
+
+// writeSARIF writes a log that code scanning services take.
+func writeSARIF(w io.Writer, r *report) error {
+	b := sarifBuilder{source: make(sources), ids: newFingerprints()}
+	run := sarifRun{
+		Tool:        sarifTool{Driver: sarifDriverOf(rules())},
+		ColumnKind:  "unicodeCodePoints",
+		Invocations: []sarifInvocation{{ExecutionSuccessful: len(r.problems) == 0}},
+		BaseIDs: map[string]sarifBase{
+			sourceRoot: {Description: sarifText{"The directory respbody was run in."}},
+		},
+		Results: []sarifResult{},
+	}
+	for _, f := range r.findings {
+		run.Results = append(run.Results, b.result(f))
+	}
+	for _, p := range r.problems {
+		n := sarifNotification{Level: "error", Message: sarifText{p.Message}}
+		if p.File != "" {
+			at := sarifRegion{StartLine: p.Line, StartColumn: p.Column}
+			n.Locations = []sarifLocation{{Physical: sarifPhysical{Artifact: artifact(p.File), Region: at}}}
+		}
+		run.Invocations[0].Notifications = append(run.Invocations[0].Notifications, n)
+	}
+	return encode(w, sarifLog{Schema: sarifSchema, Version: "2.1.0", Runs: []sarifRun{run}})
+}
+
+// sourceRoot is the base of relative addresses, by the name GitHub knows.
+const sourceRoot = "%SRCROOT%"
+
+// sarifDriverOf describes this program and its rules.
+func sarifDriverOf(rules []rule) sarifDriver {
+	d := sarifDriver{
+		Name:           "respbody",
+		InformationURI: analyzer.Analyzer.URL,
+		Version:        moduleVersion(),
+	}
+	for _, r := range rules {
+		d.Rules = append(d.Rules, sarifRule{
+			ID:            r.id,
+			Short:         sarifText{r.short},
+			Full:          sarifText{r.full},
+			Help:          sarifHelp{Text: r.help, Markdown: r.help},
+			HelpURI:       ruleURL(r.id),
+			Configuration: sarifConfiguration{Level: r.level},
+		})
+	}
+	return d
+}
+
+type sarifBuilder struct {
+	source sources
+	ids    fingerprints
+}
+
+func (b sarifBuilder) result(f finding) sarifResult {
+	index := slices.IndexFunc(rules(), func(r rule) bool { return r.id == f.Category })
+	level := "error"
+	if index >= 0 {
+		level = rules()[index].level
+	}
+	result := sarifResult{
+		RuleID:       f.Category,
+		RuleIndex:    index,
+		Level:        level,
+		Message:      sarifText{f.Message},
+		Locations:    []sarifLocation{{Physical: b.physical(f.span)}},
+		Fingerprints: map[string]string{"respbody/v1": b.ids.next(f, b.source)},
+	}
+	for i, rel := range f.Related {
+		result.Related = append(result.Related, sarifLocation{ID: i + 1, Physical: b.physical(rel.span), Message: &sarifText{rel.Message}})
+	}
+	for _, fx := range f.Fixes {
+		result.Fixes = append(result.Fixes, b.fix(fx))
+	}
+	return result
+}
+
+func (b sarifBuilder) physical(s span) sarifPhysical {
+	start, end := b.source.inRunes(s.path, s.position), b.source.inRunes(s.path, s.End)
+	return sarifPhysical{
+		Artifact: artifact(s.File),
+		Region:   sarifRegion{StartLine: start.Line, StartColumn: start.Column, EndLine: end.Line, EndColumn: end.Column},
+	}
+}
+
+// fix groups the edits of a fix by file.
+func (b sarifBuilder) fix(fx fix) sarifFix {
+	out := sarifFix{Description: sarifText{fx.Message}}
+	for _, e := range fx.Edits {
+		a := artifact(e.File)
+		i := slices.IndexFunc(out.Changes, func(c sarifChange) bool { return c.Artifact == a })
+		if i < 0 {
+			i = len(out.Changes)
+			out.Changes = append(out.Changes, sarifChange{Artifact: a})
+		}
+		start, end := b.source.at(e.path, e.Start), b.source.at(e.path, e.End)
+		out.Changes[i].Replacements = append(out.Changes[i].Replacements, sarifReplacement{
+			Deleted:  sarifRegion{StartLine: start.Line, StartColumn: start.Column, EndLine: end.Line, EndColumn: end.Column},
+			Inserted: sarifContent{e.New},
+		})
+	}
+	return out
+}
+
+// artifact addresses a file: below the root by a relative URI, so that the log
+// is the same on every machine, elsewhere by an absolute one.
+func artifact(file string) sarifArtifact {
+	if !filepath.IsAbs(file) && isInside(file) {
+		u := url.URL{Path: filepath.ToSlash(file)}
+		return sarifArtifact{URI: u.String(), BaseID: sourceRoot}
+	}
+	if abs, err := filepath.Abs(file); err == nil {
+		file = abs
+	}
+	path := filepath.ToSlash(file)
+	if path[0] != '/' {
+		path = "/" + path // C:/dir
+	}
+	u := url.URL{Scheme: "file", Path: path}
+	return sarifArtifact{URI: u.String()}
+}

@@ -1,0 +1,75 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+)
+
+// printProblems writes what kept packages from being checked, and what the go
+// command had to say besides.
+func printProblems(w io.Writer, r *report) {
+	for _, note := range r.notes {
+		fmt.Fprintln(w, note)
+	}
+	for _, p := range r.problems {
+		fmt.Fprintln(w, p)
+	}
+}
+
+// summary returns the last line of a run in text form, or "" if nothing was
+// checked, so that only the reasons are left to print.
+func summary(r *report) string {
+	if !r.checked {
+		return ""
+	}
+	var b strings.Builder
+	b.WriteString(countFindings(r.findings))
+	if n := len(r.problems); n > 0 {
+		fmt.Fprintf(&b, "; %s kept packages from being checked", plural(n, "error"))
+	}
+	if r.draining > 0 {
+		fmt.Fprintf(&b, " (unread is off %s go line is 1.27 or later, for there Close reads the rest itself; -unread=on reports all the same)", whose(r.draining, r.modules))
+	}
+	return b.String()
+}
+
+// countFindings counts findings in all and by category.
+func countFindings(findings []finding) string {
+	if len(findings) == 0 {
+		return "nothing found"
+	}
+	counts := make(map[string]int)
+	var categories []string
+	for _, f := range findings {
+		if counts[f.Category] == 0 {
+			categories = append(categories, f.Category)
+		}
+		counts[f.Category]++
+	}
+	slices.Sort(categories)
+	for i, c := range categories {
+		categories[i] = fmt.Sprintf("%d %s", counts[c], c)
+	}
+	return plural(len(findings), "finding") + ": " + strings.Join(categories, ", ")
+}
+
+// whose names the modules that a go line switches the rule off in.
+func whose(draining, modules int) string {
+	switch {
+	case draining < modules:
+		return fmt.Sprintf("in %d of %d modules, whose", draining, modules)
+	case modules == 1:
+		return "as the module's"
+	}
+	return "as the modules'"
+}
+
+// plural returns n things in words.
+func plural(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return fmt.Sprintf("%d %ss", n, thing)
+}
