@@ -6,6 +6,7 @@ import (
 	"go/parser"
 	"go/token"
 	"go/types"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -14,7 +15,10 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/analysistest"
+	"golang.org/x/tools/go/analysis/checker"
+	"golang.org/x/tools/go/packages"
 
 	"github.com/respbody/respbody/analyzer"
 )
@@ -80,6 +84,62 @@ func (l *errorLog) take(path string) (taken []string) {
 		return false
 	})
 	return taken
+}
+
+// TestAuto checks that -unread=auto goes by the Go version of each file. The
+// versions are made up, for a toolchain loads none that is newer than itself.
+func TestAuto(t *testing.T) {
+	pkg := loadAuto(t)
+	for _, test := range []struct {
+		version, other string // of version.go and of other.go
+		unread         []string
+	}{
+		{"go1.21", "go1.26", []string{"version.go", "other.go"}},
+		{"go1.26.8", "go1.27", []string{"version.go"}},
+		{"go1.27", "go1.26", []string{"other.go"}},
+		{"go1.27.3", "go1.28", nil},
+		{"go1.27rc1", "go1.30", nil},
+		{"", "", []string{"version.go", "other.go"}}, // unknown: the package's, which is go1.26
+	} {
+		t.Run(test.version+"+"+test.other, func(t *testing.T) {
+			for _, f := range pkg.Syntax {
+				version := test.version
+				if filepath.Base(pkg.Fset.File(f.Pos()).Name()) == "other.go" {
+					version = test.other
+				}
+				pkg.TypesInfo.FileVersions[f] = version
+			}
+			options := analyzer.DefaultOptions()
+			options.Related = false
+			graph, err := checker.Analyze([]*analysis.Analyzer{analyzer.New(options)}, []*packages.Package{pkg}, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			counts := make(map[string]int)
+			for _, d := range graph.Roots[0].Diagnostics {
+				file := filepath.Base(pkg.Fset.File(d.Pos).Name())
+				counts[d.Category+" in "+file]++
+			}
+			want := map[string]int{"unclosed in version.go": 2}
+			for _, file := range test.unread {
+				want["unread in "+file] = 1
+			}
+			if !maps.Equal(counts, want) {
+				t.Errorf("got %v, want %v", counts, want)
+			}
+		})
+	}
+}
+
+func loadAuto(t *testing.T) *packages.Package {
+	pkgs, err := packages.Load(&packages.Config{Mode: packages.LoadAllSyntax, Dir: testdata(t), Env: append(os.Environ(), "GOWORK=off", "GOPROXY=off")}, "./auto/version")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(pkgs) != 1 || len(pkgs[0].Errors) > 0 {
+		t.Fatalf("cannot load ./auto/version: %v", pkgs)
+	}
+	return pkgs[0]
 }
 
 func testdata(t *testing.T) string {
@@ -217,7 +277,7 @@ func categoryOf(pattern string) string {
 	switch {
 	case strings.Contains(pattern, "respbody:"):
 		return "directive"
-	case strings.Contains(pattern, "without being read") || strings.Contains(pattern, "is not reused"):
+	case strings.Contains(pattern, "read to EOF") || strings.Contains(pattern, "being read") || strings.Contains(pattern, "reused"):
 		return "unread"
 	}
 	return "unclosed"

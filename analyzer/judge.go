@@ -65,15 +65,20 @@ func (f *finding) leak(leaks []flow.End, ever bool) {
 // discarded at once, or just left when the function ends, there is nothing more
 // to say.
 func rank(l flow.Loss) int {
-	return slices.Index([]flow.Loss{flow.Discarded, flow.Returned, flow.NextRound, flow.Overwritten, flow.NotLost}, l)
+	return slices.Index([]flow.Loss{flow.Discarded, flow.Returned, flow.Consumed, flow.NextRound, flow.Overwritten, flow.NotLost}, l)
 }
 
 // judgeReading looks at bodies that are closed on every path. What somebody
-// else closes may be read there, so a single hand-over settles it.
+// else closes may be read there, so a single hand-over settles it; paths on which
+// there is nothing to read prove nothing.
 func (f *finding) judgeReading(ends []flow.End) *finding {
+	ends = slices.DeleteFunc(slices.Clone(ends), func(e flow.End) bool { return e.Empty })
+	if len(ends) == 0 {
+		return nil
+	}
 	worst, best := ends[0], ends[0]
 	for _, e := range ends {
-		if e.Status.Life == effect.Gone {
+		if e.Status.Life == effect.Gone || e.Status.Life == effect.Promised && len(e.Aliases) > 0 {
 			return nil
 		}
 		if e.Status.Read < worst.Status.Read {

@@ -98,13 +98,15 @@ func (r *reporter) message(f *finding) string {
 	case f.rule == unread:
 		return fmt.Sprintf("%s is closed on line %d without being read to EOF, so the connection is not reused", what, line)
 	case f.rule == hasty:
-		return fmt.Sprintf("%s may be closed on line %d before it is read to EOF, so the connection may not be reused", what, line)
+		return fmt.Sprintf("%s may be closed on line %d without being read to EOF, so the connection may not be reused", what, line)
 	case f.loss == flow.Discarded:
 		return what + " is discarded"
 	case f.loss == flow.Overwritten:
 		return fmt.Sprintf("%s is overwritten on line %d before it is closed", what, line)
 	case !f.ever:
 		return what + " is never closed"
+	case f.loss == flow.Consumed:
+		return fmt.Sprintf("%s is not closed on every path through line %d", what, line)
 	case f.loss == flow.NextRound:
 		if loop := loopAround(f.fn, f.at); loop != nil {
 			return fmt.Sprintf("%s is not closed before the next iteration of the loop on line %d", what, r.line(loop.Pos()))

@@ -75,24 +75,22 @@ func sortFindings(findings []finding) []finding {
 	})
 }
 
-// keepFindings returns the findings that belong to the packages asked for, and
-// without those in test files unless tests are wanted.
+// keepFindings returns the findings that belong to the packages asked for (nil
+// for any), and without those in test files unless tests are wanted.
 func keepFindings(findings []finding, asked map[string]bool, tests bool) []finding {
 	return slices.DeleteFunc(findings, func(f finding) bool {
-		return asked != nil && !asked[packagePath(f.pkg)] ||
-			!tests && strings.HasSuffix(f.path, "_test.go")
+		isTest := strings.HasSuffix(f.path, "_test.go")
+		path := packagePath(f.pkg)
+		// The external tests of p are a package p_test to the go command, and no
+		// pattern matches that.
+		isAsked := asked == nil || asked[path] || isTest && asked[strings.TrimSuffix(path, "_test")]
+		return !isAsked || isTest && !tests
 	})
 }
 
-// packagePath returns the import path, as a pattern matches it, of the package
-// with an ID such as p, "p [q.test]", or "p_test [p.test]".
+// packagePath returns the import path of what the go command calls p, or
+// "p [q.test]" when it is compiled anew for the tests of q.
 func packagePath(id string) string {
-	path, variant, ok := strings.Cut(id, " [")
-	if !ok {
-		return id
-	}
-	if path+".test]" != variant && strings.TrimSuffix(path, "_test")+".test]" == variant {
-		return strings.TrimSuffix(path, "_test")
-	}
+	path, _, _ := strings.Cut(id, " [")
 	return path
 }

@@ -18,7 +18,7 @@ func writeGitHub(w io.Writer, r *report) error {
 	for _, f := range r.findings {
 		message := f.Message
 		for _, rel := range f.Related {
-			message += fmt.Sprintf("\n%s: %s", place(rel.span), rel.Message)
+			message += fmt.Sprintf("\n%s:%d:%d: %s", inRepository(rel.span, root), rel.Line, rel.Column, rel.Message)
 		}
 		p := source.inRunes(f.path, f.position)
 		fmt.Fprintf(buf, "::error file=%s,line=%d,col=%d,title=respbody::%s\n",

@@ -60,7 +60,7 @@ func versionLine() string {
 	if !ok {
 		return "respbody, built without module information"
 	}
-	line := fmt.Sprintf("respbody %s, built with %s", info.Main.Version, info.GoVersion)
+	line := fmt.Sprintf("respbody %s, built with %s", moduleVersion(), info.GoVersion)
 	settings := make(map[string]string)
 	for _, s := range info.Settings {
 		settings[s.Key] = s.Value
@@ -74,11 +74,11 @@ func versionLine() string {
 	return line
 }
 
-// moduleVersion returns the version of this module, or "" for a build that has
-// none, such as one from a working tree.
+// moduleVersion returns the version of this module, which is "(devel)" for a
+// build that has none.
 func moduleVersion() string {
-	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "(devel)" {
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
 		return info.Main.Version
 	}
-	return ""
+	return "(devel)"
 }

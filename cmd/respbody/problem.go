@@ -40,13 +40,13 @@ func parseMessages(messages string, failed bool, dir string, to relativizer) (pr
 		line = strings.TrimRight(line, "\r\n")
 		m := position.FindStringSubmatch(line)
 		switch {
-		case crashed:
-			problems[len(problems)-1].Message += "\n" + line
-		case line == "":
 		case strings.HasPrefix(line, "# "):
 			// A package that fails with its tests has two headings; the second
 			// one names the package in brackets.
 			pkg, crashed = strings.Trim(strings.TrimPrefix(line, "# "), "[]"), false
+		case crashed:
+			problems[len(problems)-1].Message += "\n" + line
+		case line == "":
 		case isNote(line) || !failed:
 			notes = append(notes, line)
 		case strings.HasPrefix(line, "usage: go ") || strings.HasPrefix(line, "Run '"):

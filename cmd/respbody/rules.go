@@ -4,6 +4,7 @@ package main
 // and not in the README.
 type rule struct {
 	id    string
+	name  string // in one word, as SARIF wants it
 	short string
 	full  string
 	help  string
@@ -15,6 +16,7 @@ func rules() []rule {
 	return []rule{
 		{
 			id:    "unclosed",
+			name:  "UnclosedResponseBody",
 			short: "The body of an HTTP response is not closed.",
 			full: "On some path the function ends, or its last handle on the response is overwritten, while the body is " +
 				"open and nobody else is responsible for it. The connection and the two goroutines that serve it are never freed.",
@@ -24,6 +26,7 @@ func rules() []rule {
 		},
 		{
 			id:    "unread",
+			name:  "UnreadResponseBody",
 			short: "The body of an HTTP response is closed without being read to EOF.",
 			full: "On no path is the body read to EOF before it is closed. Below Go 1.27 an HTTP/1 connection whose body was " +
 				"not read to EOF is given up, and the next request has to open a new one.",
@@ -33,6 +36,7 @@ func rules() []rule {
 		},
 		{
 			id:    "directive",
+			name:  "BadDirective",
 			short: "A respbody directive is malformed or has no effect.",
 			full: "A comment that starts with `//respbody:` is not understood, lacks its reason, or silences nothing, so that " +
 				"it says something about the code that is not so.",

@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/respbody/respbody/analyzer"
 )
@@ -27,7 +28,7 @@ func writeSARIF(w io.Writer, r *report) error {
 	for _, p := range r.problems {
 		n := sarifNotification{Level: "error", Message: sarifText{p.Message}}
 		if p.File != "" {
-			at := sarifRegion{StartLine: p.Line, StartColumn: p.Column}
+			at := regionOf(position{p.Line, p.Column}, position{})
 			n.Locations = []sarifLocation{{Physical: sarifPhysical{Artifact: artifact(p.File), Region: at}}}
 		}
 		run.Invocations[0].Notifications = append(run.Invocations[0].Notifications, n)
@@ -43,11 +44,12 @@ func sarifDriverOf(rules []rule) sarifDriver {
 	d := sarifDriver{
 		Name:           "respbody",
 		InformationURI: analyzer.Analyzer.URL,
-		Version:        moduleVersion(),
+		Version:        sarifVersion(moduleVersion()),
 	}
 	for _, r := range rules {
 		d.Rules = append(d.Rules, sarifRule{
 			ID:            r.id,
+			Name:          r.name,
 			Short:         sarifText{r.short},
 			Full:          sarifText{r.full},
 			Help:          sarifHelp{Text: r.help, Markdown: r.help},
@@ -56,6 +58,14 @@ func sarifDriverOf(rules []rule) sarifDriver {
 		})
 	}
 	return d
+}
+
+// sarifVersion spells a version so that it starts with a number, as SARIF wants.
+func sarifVersion(v string) string {
+	if v == "(devel)" {
+		return "0.0.0-devel"
+	}
+	return strings.TrimPrefix(v, "v")
 }
 
 type sarifBuilder struct {
@@ -87,11 +97,16 @@ func (b sarifBuilder) result(f finding) sarifResult {
 }
 
 func (b sarifBuilder) physical(s span) sarifPhysical {
-	start, end := b.source.inRunes(s.path, s.position), b.source.inRunes(s.path, s.End)
-	return sarifPhysical{
-		Artifact: artifact(s.File),
-		Region:   sarifRegion{StartLine: start.Line, StartColumn: start.Column, EndLine: end.Line, EndColumn: end.Column},
+	region := regionOf(b.source.inRunes(s.path, s.position), b.source.inRunes(s.path, s.End))
+	line, ok := b.source.line(s.path, s.Line)
+	if start, end := s.Column-1, s.End.Column-1; ok && s.Line == s.End.Line && 0 <= start && start < end && end <= len(line) {
+		region.Snippet = &sarifContent{line[start:end]}
 	}
+	return sarifPhysical{Artifact: artifact(s.File), Region: region}
+}
+
+func regionOf(start, end position) sarifRegion {
+	return sarifRegion{StartLine: start.Line, StartColumn: start.Column, EndLine: end.Line, EndColumn: end.Column}
 }
 
 // fix groups the edits of a fix by file.
@@ -104,9 +119,8 @@ func (b sarifBuilder) fix(fx fix) sarifFix {
 			i = len(out.Changes)
 			out.Changes = append(out.Changes, sarifChange{Artifact: a})
 		}
-		start, end := b.source.at(e.path, e.Start), b.source.at(e.path, e.End)
 		out.Changes[i].Replacements = append(out.Changes[i].Replacements, sarifReplacement{
-			Deleted:  sarifRegion{StartLine: start.Line, StartColumn: start.Column, EndLine: end.Line, EndColumn: end.Column},
+			Deleted:  regionOf(b.source.at(e.path, e.Start), b.source.at(e.path, e.End)),
 			Inserted: sarifContent{e.New},
 		})
 	}

@@ -26,12 +26,13 @@ type (
 	sarifDriver struct {
 		Name           string      `json:"name"`
 		InformationURI string      `json:"informationUri"`
-		Version        string      `json:"version,omitempty"`
+		Version        string      `json:"version"`
 		Rules          []sarifRule `json:"rules"`
 	}
 
 	sarifRule struct {
 		ID            string             `json:"id"`
+		Name          string             `json:"name"`
 		Short         sarifText          `json:"shortDescription"`
 		Full          sarifText          `json:"fullDescription"`
 		Help          sarifHelp          `json:"help"`
@@ -95,10 +96,11 @@ type (
 	}
 
 	sarifRegion struct {
-		StartLine   int `json:"startLine,omitempty"`
-		StartColumn int `json:"startColumn,omitempty"`
-		EndLine     int `json:"endLine,omitempty"`
-		EndColumn   int `json:"endColumn,omitempty"`
+		StartLine   int           `json:"startLine,omitempty"`
+		StartColumn int           `json:"startColumn,omitempty"`
+		EndLine     int           `json:"endLine,omitempty"`
+		EndColumn   int           `json:"endColumn,omitempty"`
+		Snippet     *sarifContent `json:"snippet,omitempty"`
 	}
 
 	sarifFix struct {

@@ -8,8 +8,8 @@ const (
 	Response Kind = iota
 	// Stream: the body itself, or a wrapper around it.
 	Stream
-	// Closer: a function value that closes the body when called, such as the
-	// method value resp.Body.Close.
+	// Closer: a function value that closes the body, or reads it, when called:
+	// the method value resp.Body.Close, or a literal that does as much.
 	Closer
 )
 
@@ -28,6 +28,10 @@ func Whole() Relation { return Relation{Kind: Response, Closes: true, Reads: EOF
 
 // Body is the relation of a body to itself.
 func Body() Relation { return Relation{Kind: Stream, Closes: true, Reads: EOF} }
+
+// Call is the relation of a function value to a body of which nothing is known
+// but that calling it may read the body and closes it.
+func Call() Relation { return Relation{Kind: Closer, Closes: true, Reads: EOF} }
 
 // Through returns the relation to the body of a value that a function made from
 // an argument. The argument stands in relation r to the body; the function was

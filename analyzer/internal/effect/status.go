@@ -15,8 +15,12 @@ const (
 	// when the function ends. The promise is about the variable, so it breaks
 	// when the variable is assigned again.
 	Guarded
-	// Closing: a close of this very body is deferred; nothing can undo it.
+	// Closing: a close of this very body is deferred in the function being run;
+	// nothing can undo it.
 	Closing
+	// Promised: somebody else will certainly close it, later: a test cleanup, a
+	// goroutine. Until then it can be read.
+	Promised
 	// Closed: Close has been called.
 	Closed
 	// Gone: somebody else owes the Close now, or nobody can tell who does.
@@ -74,7 +78,7 @@ func (s Status) Closes(deferred bool) Status {
 
 // String returns the name of the life, for people.
 func (l Life) String() string {
-	return [...]string{"open", "guarded", "closing", "closed", "gone"}[l]
+	return [...]string{"open", "guarded", "closing", "promised", "closed", "gone"}[l]
 }
 
 // String returns the name of the level, for people.

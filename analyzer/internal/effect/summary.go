@@ -39,6 +39,10 @@ type Outcome struct {
 	Read    Reading // how far the callee has read, as far as the relation goes
 	Bounded bool    // the reading is a drain with a limit the program chose
 	Aliases []Alias // the results that lead to the obligation afterwards
+
+	// Detached says that the response the callee was given has another body now
+	// and leads to the obligation no longer.
+	Detached bool
 }
 
 // A ParamEffect lists the outcomes for an obligation that a parameter leads to.

@@ -5,6 +5,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"github.com/respbody/respbody/analyzer/internal/effect"
 	"github.com/respbody/respbody/analyzer/internal/track"
@@ -86,17 +87,18 @@ func is(known, asked effect.Truth) bool {
 
 // learn records what a branch says of a variable.
 func (x *explorer) learn(s *State, e ast.Expr, t effect.Truth) {
-	id, ok := ast.Unparen(e).(*ast.Ident)
+	v := x.rootVar(e)
+	if v == nil || !x.local(v) {
+		return
+	}
+	path, ok := x.pathFrom(v, e)
 	if !ok {
 		return
 	}
-	v, ok := x.Info.ObjectOf(id).(*types.Var)
-	if !ok || !x.local(v) {
-		return
-	}
-	val := s.get(x.id(v))
+	id := x.id(place{v, path})
+	val := s.get(id)
 	val.Truth = t
-	x.set(s, v, val)
+	s.set(id, v, val)
 }
 
 // comparison executes X == Y.
@@ -117,11 +119,15 @@ func (x *explorer) equal(s *State, a, b ast.Expr) (yes, no []*State) {
 	if x.isNil(b) {
 		return x.split(s, a, effect.Nil, effect.NonNil)
 	}
-	if truth := x.constant(b).Truth; truth != effect.Unknown {
-		return x.split(s, a, truth, opposite(truth))
+	if x.constant(a).Truth != effect.Unknown {
+		a, b = b, a
 	}
-	if truth := x.constant(a).Truth; truth != effect.Unknown {
-		return x.split(s, b, truth, opposite(truth))
+	switch x.constant(b).Truth {
+	case effect.True:
+		return x.recond(s, a)
+	case effect.False:
+		no, yes = x.recond(s, a)
+		return yes, no
 	}
 	if t := x.Info.TypeOf(a); t != nil && track.IsError(t) {
 		return x.equalError(s, a, b)
@@ -132,11 +138,47 @@ func (x *explorer) equal(s *State, a, b ast.Expr) (yes, no []*State) {
 	return []*State{s}, []*State{other}
 }
 
-func opposite(t effect.Truth) effect.Truth {
-	if t == effect.True {
-		return effect.False
+// typeCase enters a clause of a type switch: a nil value goes to the clause for
+// nil, or else to the default, and no other value goes to a clause for nil
+// alone. The variable of the clause has the value of the operand.
+func (x *explorer) typeCase(s *State, sw *typeSwitch, clause *ast.CaseClause) []*State {
+	val := x.value(s, sw.operand)
+	forNil := slices.ContainsFunc(clause.List, isNilIdent)
+	switch val.truth() {
+	case effect.Nil:
+		if !forNil && (clause.List != nil || sw.hasNil) {
+			return nil
+		}
+	case effect.NonNil:
+		if forNil && len(clause.List) == 1 {
+			return nil
+		}
 	}
-	return effect.True
+	if v, ok := x.Info.Implicits[clause].(*types.Var); ok {
+		x.set(s, v, val)
+	}
+	return []*State{s}
+}
+
+// typeElse leaves a clause of a type switch that does not apply. The default
+// clause has no block of its own in go/cfg, so its variable is bound here.
+func (x *explorer) typeElse(s *State, sw *typeSwitch, clause *ast.CaseClause) []*State {
+	val := x.value(s, sw.operand)
+	if val.truth() == effect.Nil && len(clause.List) == 1 && isNilIdent(clause.List[0]) {
+		return nil
+	}
+	if v, ok := x.Info.Implicits[sw.fallback].(*types.Var); ok && sw.fallback != nil {
+		x.set(s, v, val)
+	}
+	return []*State{s}
+}
+
+// recond splits a state by a condition whose calls have been executed.
+func (x *explorer) recond(s *State, e ast.Expr) (yes, no []*State) {
+	if x.hasCalls(e) {
+		return x.split(s, e, effect.True, effect.False)
+	}
+	return x.cond(s, e)
 }
 
 // equalError splits by err == sentinel. A sentinel is a package-level variable
@@ -239,13 +281,13 @@ func (x *explorer) equalResponse(s *State, a, b ast.Expr) {
 	case "StatusCode":
 		switch n, _ := x.intValue(b); n {
 		case 204, 304: // net/http/transfer.go: bodyAllowedForStatus
-			s.status.Read = effect.EOF
+			s.empty = true
 		case 101: // net/http/transport.go: readWriteCloserBody
 			s.status.Life = effect.Gone
 		}
 	case "ContentLength":
 		if n, ok := x.intValue(b); ok && n == 0 {
-			s.status.Read = effect.EOF
+			s.empty = true
 		}
 	case "Body":
 		if v := x.sentinel(b); v != nil && v.Name() == "NoBody" && v.Pkg().Path() == "net/http" {

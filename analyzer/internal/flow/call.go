@@ -11,15 +11,8 @@ import (
 
 // evalCall executes the operands of a call and then the call.
 func (x *explorer) evalCall(s *State, call *ast.CallExpr) []*State {
-	operands := call.Args
-	switch fun := ast.Unparen(call.Fun).(type) {
-	case *ast.SelectorExpr:
-		operands = append([]ast.Expr{fun.X}, call.Args...)
-	case *ast.CallExpr, *ast.IndexExpr:
-		operands = append([]ast.Expr{fun.(ast.Expr)}, call.Args...)
-	}
 	var out []*State
-	for _, s := range x.evalAll(s, operands...) {
+	for _, s := range x.evalOperands(s, call) {
 		out = append(out, x.call(s, call, false)...)
 	}
 	return out
@@ -46,8 +39,8 @@ func (x *explorer) call(s *State, call *ast.CallExpr, deferred bool) []*State {
 		}
 		return x.inline(s, call, lit)
 	}
-	if h, ok := x.value(s, call.Fun).direct(); ok && h.Rel.Kind == effect.Closer {
-		x.apply(s, call, h, effect.Outcome{Life: effect.Closed}, deferred)
+	if h, ok := x.value(s, call.Fun).direct(); ok && h.Rel.Kind == effect.Closer && !x.isMethod(call) {
+		x.apply(s, call, argument{}, h, effect.Outcome{Life: effect.Closed, Read: effect.EOF}, deferred)
 		return []*State{s}
 	}
 	states := []*State{s}
@@ -69,9 +62,14 @@ func (x *explorer) create(s *State, call *ast.CallExpr) []*State {
 	if born.live {
 		born.forget()
 	}
+	if s.lost != NotLost { // a loop has come round: this is as far as its path can be told
+		x.end(s, End{})
+		s.live, s.lost = false, NotLost
+	}
 	born.live, born.born = true, true
 	born.status = effect.Status{Read: x.Fresh.Read}
-	born.captured, born.lost, born.closedAt, born.trail = false, NotLost, 0, nil
+	born.late, born.empty, born.detached, born.lost, born.lostAt = effect.None, false, false, NotLost, 0
+	born.captured, born.dropped, born.closedAt, born.trail = false, NotLost, 0, nil
 	vals := make([]Value, n)
 	for _, g := range x.Fresh.When {
 		if g.Result < n {
@@ -121,7 +119,12 @@ func (x *explorer) arguments(s *State, call *ast.CallExpr) []argument {
 	}
 	vals := x.values(s, call.Args, operandCount(x.Info, call))
 	last := sig.Params().Len() - 1
+	shift := 0 // of a method expression the first argument is the receiver
+	if x.isMethodExpr(call) {
+		shift = 1
+	}
 	for i, v := range vals {
+		v = x.held(s, v)
 		if !v.leads() || last < 0 {
 			continue
 		}
@@ -136,6 +139,7 @@ func (x *explorer) arguments(s *State, call *ast.CallExpr) []argument {
 			}
 		}
 		arg.val = x.convert(v, x.typeOf(call.Args, i), arg.typ)
+		arg.index -= shift
 		args = append(args, arg)
 	}
 	return args
@@ -175,6 +179,21 @@ func (x *explorer) receiver(s *State, call *ast.CallExpr) (argument, bool) {
 	return argument{index: effect.Receiver, val: promote(x.value(s, e.X), sel), typ: sel.Recv()}, true
 }
 
+// isMethod reports whether a call names the method it calls: x.M().
+func (x *explorer) isMethod(call *ast.CallExpr) bool { return x.selects(call, types.MethodVal) }
+
+// isMethodExpr reports whether a call is of a method expression: T.M(x).
+func (x *explorer) isMethodExpr(call *ast.CallExpr) bool { return x.selects(call, types.MethodExpr) }
+
+func (x *explorer) selects(call *ast.CallExpr, kind types.SelectionKind) bool {
+	e, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+	if !ok {
+		return false
+	}
+	sel := x.Info.Selections[e]
+	return sel != nil && sel.Kind() == kind
+}
+
 func (x *explorer) method(call *ast.CallExpr) *types.Func {
 	e, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
 	if !ok {
@@ -201,7 +220,7 @@ func (x *explorer) effects(s *State, call *ast.CallExpr, args []argument, deferr
 						c = s.clone()
 					}
 					if x.guards(c, call, o.When) {
-						x.apply(c, call, h, o, deferred)
+						x.apply(c, call, arg, h, o, deferred)
 						next = append(next, c)
 					}
 				}
@@ -226,7 +245,7 @@ func (x *explorer) outcomes(call *ast.CallExpr, sum *effect.Summary, arg argumen
 	}
 	path := track.Join(arg.path, h.Path)
 	if outcomes, ok := lookup(sum, arg.index, path); ok {
-		if x.r.Drains(call) && h.Rel.Bound {
+		if drains, bounded := x.r.Drains(call); drains && (bounded || h.Rel.Bound) {
 			return []effect.Outcome{{Read: effect.EOF, Bounded: true}}
 		}
 		return outcomes
@@ -268,16 +287,31 @@ func (x *explorer) guards(s *State, call *ast.CallExpr, when []effect.Guard) boo
 }
 
 // apply carries out an outcome of a call on the body behind a handle.
-func (x *explorer) apply(s *State, call *ast.CallExpr, h Handle, o effect.Outcome, deferred bool) {
+func (x *explorer) apply(s *State, call *ast.CallExpr, arg argument, h Handle, o effect.Outcome, deferred bool) {
 	reads := h.Rel.Reads
 	if o.Bounded {
 		reads = effect.EOF
 	}
-	s.status = s.status.Reads(min(o.Read, reads))
+	read := min(o.Read, reads)
+	if deferred && o.Life == effect.Open {
+		s.late = max(s.late, read) // happens when the function ends, before what is deferred already
+	} else {
+		s.status = s.status.Reads(read)
+	}
+	if o.Detached && h.Rel.Kind == effect.Response {
+		x.replaceBody(s, Value{})
+	}
 	switch {
 	case o.Life == effect.Closed && h.Rel.Closes:
 		s.status = s.status.Closes(deferred)
 		s.closedAt = call.Pos()
+		if deferred {
+			s.late = effect.None // the reads deferred before run after this close
+		}
+	case o.Life == effect.Promised && h.Rel.Closes:
+		if s.status.Life < effect.Closing {
+			s.status.Life, s.closedAt = effect.Promised, call.Pos()
+		}
 	case o.Life == effect.Gone && h.Rel.Closes:
 		x.handOver(s)
 	case o.Life == effect.Gone:
@@ -288,19 +322,35 @@ func (x *explorer) apply(s *State, call *ast.CallExpr, h Handle, o effect.Outcom
 		if a.Result < len(vals) {
 			v := vals[a.Result]
 			v.Handles = slices.Clone(v.Handles)
-			vals[a.Result].Handles = sorted(append(v.Handles, Handle{a.Path, h.Rel.Through(initial(h), a.Rel)}))
+			vals[a.Result].Handles = sorted(append(v.Handles, Handle{a.Path, x.through(call, h, a)}))
 		}
 	}
 	s.setResult(call, vals)
 }
 
-// initial returns the relation in which a callee is analysed that gets a value
-// with this handle.
-func initial(h Handle) effect.Relation {
-	if h.Rel.Kind == effect.Response {
-		return effect.Whole()
+// through returns the relation to the body of what a call returns for h. A
+// generic function is analysed with a stream for its type parameter: where a
+// response comes out again it is the one that was put in.
+func (x *explorer) through(call *ast.CallExpr, h Handle, a effect.Alias) effect.Relation {
+	init := effect.Body()
+	switch h.Rel.Kind {
+	case effect.Response:
+		init = effect.Whole()
+		if a.Path == "" && a.Rel == effect.Body() && track.IsResponse(resultType(x.Info, call, a.Result)) {
+			return h.Rel
+		}
+	case effect.Closer:
+		init = effect.Call()
 	}
-	return effect.Body()
+	return h.Rel.Through(init, a.Rel)
+}
+
+func resultType(info *types.Info, call *ast.CallExpr, i int) types.Type {
+	t := info.TypeOf(call)
+	if tuple, ok := t.(*types.Tuple); ok {
+		return tuple.At(i).Type()
+	}
+	return t
 }
 
 // handOver leaves the obligation to somebody else, unless it is already met.
@@ -348,31 +398,38 @@ func (x *explorer) builtin(s *State, call *ast.CallExpr) []*State {
 	return []*State{s}
 }
 
-// claim executes a test assertion: a claim that contradicts what is known ends
+// claim executes a test assertion. A claim that contradicts what is known ends
 // the path, whether or not the test goes on, for a test that expects an error
 // expects no body either.
 func (x *explorer) claim(s *State, call *ast.CallExpr, c Claim) []*State {
 	s.setResult(call, make([]Value, resultCount(x.Info, call)))
-	if c.Is == effect.True || c.Is == effect.False {
-		yes, no := x.cond(s, c.Of)
-		if c.Is == effect.False {
-			yes, no = no, yes
-		}
-		if c.Fatal || len(yes) == 0 {
-			return yes
-		}
-		return append(yes, no...)
+	yes, no := x.claimed(s, c)
+	if len(yes) == 0 || c.Fatal {
+		return yes
 	}
-	other := effect.Nil
-	if c.Is == effect.Nil {
-		other = effect.NonNil
+	if c.Tells {
+		tell(yes, call, effect.True)
+		tell(no, call, effect.False)
 	}
-	known := x.value(s, c.Of).truth()
-	if is(known, other) {
-		return nil
+	return append(yes, no...)
+}
+
+// claimed splits a state by whether a claim holds.
+func (x *explorer) claimed(s *State, c Claim) (yes, no []*State) {
+	switch c.Is {
+	case effect.True:
+		return x.recond(s, c.Of)
+	case effect.False:
+		no, yes = x.recond(s, c.Of)
+		return yes, no
+	case effect.Nil:
+		return x.split(s, c.Of, effect.Nil, effect.NonNil)
 	}
-	if c.Fatal {
-		x.learn(s, c.Of, c.Is)
+	return x.split(s, c.Of, c.Is, effect.Nil)
+}
+
+func tell(states []*State, call *ast.CallExpr, t effect.Truth) {
+	for _, s := range states {
+		s.setResult(call, []Value{{Truth: t}})
 	}
-	return []*State{s}
 }

@@ -25,6 +25,8 @@ func (x *explorer) byShape(call *ast.CallExpr, arg argument, h Handle) ([]effect
 			{When: []effect.Guard{{Result: 1, Is: effect.IsEOF}}, Read: effect.EOF},
 			{Read: effect.Maybe},
 		}, true
+	case track.IsWriteToMethod(m):
+		return []effect.Outcome{{Read: effect.EOF}}, true
 	}
 	return nil, false
 }

@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strings"
 
 	"github.com/respbody/respbody/analyzer/internal/effect"
 	"github.com/respbody/respbody/analyzer/internal/track"
@@ -51,35 +52,59 @@ func (x *explorer) finish(n ast.Node, states []*State) []*State {
 }
 
 // over records the end of a state that is done before its function is: the
-// body is closed or handed over, or nothing leads to it any more. What a
-// parameter leads to is still in the caller's hands, so it is never over.
+// body is closed or handed over. What a parameter leads to is still in the
+// caller's hands, so it is never over. Where nothing leads to an open body any
+// more the state goes on, for what it knows of the error may still show that
+// its path cannot happen: _, err := http.Get(url); require.Error(t, err).
 func (x *explorer) over(s *State, n ast.Node) bool {
 	if !s.live || x.Param != nil || x.dry > 0 {
 		return false
 	}
 	switch s.status.Life {
 	case effect.Closed, effect.Gone:
+		if x.hands && s.status.Life == effect.Closed && s.reachable() {
+			return false // it may yet be returned, closed as it is
+		}
 		x.end(s, End{Pos: n.Pos()})
 		return true
 	case effect.Open:
-		if s.reachable() {
-			return false
+		if s.lost == NotLost && !s.reachable() {
+			s.lost, s.lostAt = x.loss(s, n), n.Pos()
 		}
-		x.end(s, End{Pos: n.Pos(), Loss: x.loss(s)})
-		return true
 	}
 	return false
 }
 
 // loss says how the node that just ended lost the last handle.
-func (x *explorer) loss(s *State) Loss {
+func (x *explorer) loss(s *State, n ast.Node) Loss {
 	switch {
-	case s.born:
+	case s.born && x.isResult(n):
 		return Discarded
-	case s.lost != NotLost:
-		return s.lost
+	case s.born:
+		return Consumed
+	case s.dropped != NotLost:
+		return s.dropped
 	}
 	return Overwritten
+}
+
+// isResult reports whether the creating call is all there is to a statement, or
+// what it assigns.
+func (x *explorer) isResult(n ast.Node) bool {
+	var values []ast.Expr
+	switch n := n.(type) {
+	case *ast.ExprStmt:
+		values = []ast.Expr{n.X}
+	case *ast.GoStmt:
+		values = []ast.Expr{n.Call}
+	case *ast.DeferStmt:
+		values = []ast.Expr{n.Call}
+	case *ast.AssignStmt:
+		values = n.Rhs
+	case *ast.ValueSpec:
+		values = n.Values
+	}
+	return slices.ContainsFunc(values, func(e ast.Expr) bool { return ast.Unparen(e) == x.Site })
 }
 
 func (x *explorer) assignStmt(s *State, n *ast.AssignStmt) []*State {
@@ -199,6 +224,9 @@ func (x *explorer) commaOK(s *State, e ast.Expr) Value {
 	if !ok || ta.Type == nil {
 		return Value{}
 	}
+	if x.value(s, ta.X).truth() == effect.Nil {
+		return Value{Truth: effect.False}
+	}
 	h, direct := x.value(s, ta.X).direct()
 	if direct && h.Rel.Closes && isInterfaceOf(x.Info.TypeOf(ta.Type), "Close") {
 		return Value{Truth: effect.True}
@@ -264,14 +292,15 @@ func (x *explorer) assignVar(s *State, id *ast.Ident, val Value, define bool) {
 // variable held will now close something else, unless the variable is a new one
 // of the same name: each round of a loop has its own.
 func (x *explorer) overwrite(s *State, v *types.Var, val Value, isNew bool) {
-	old := s.get(x.id(v))
+	x.forgetFields(s, v, "")
+	old := x.get(s, v)
 	x.set(s, v, val)
 	if !old.leads() {
 		return
 	}
-	s.lost = Overwritten
+	s.dropped = Overwritten
 	if isNew {
-		s.lost = NextRound
+		s.dropped = NextRound
 	}
 	if !s.live || s.status.Life != effect.Guarded {
 		return
@@ -299,13 +328,27 @@ func (x *explorer) assignField(s *State, lhs *ast.SelectorExpr, val Value) {
 		x.escape(s, val)
 		return
 	}
-	cur := s.get(x.id(v))
+	cur := x.get(s, v)
 	path, ok := x.pathFrom(v, lhs)
 	if !ok || !(cur.Own || cur.leads() || isStruct(v.Type())) {
 		x.escape(s, val)
 		return
 	}
-	x.overwrite(s, v, cur.withField(path, val), false)
+	if cur.field(path).leads() || val.leads() {
+		x.overwrite(s, v, cur.withField(path, val), false)
+	}
+	x.forgetFields(s, v, path)
+	s.set(x.id(place{v, path}), v, Value{Truth: val.truth(), Lit: val.Lit})
+}
+
+// forgetFields drops what is known of the fields of a variable at and below a
+// path.
+func (x *explorer) forgetFields(s *State, v *types.Var, path string) {
+	for p, id := range x.ids {
+		if p.node == v && p.path != "" && (path == "" || p.path == path || strings.HasPrefix(p.path, path+".")) {
+			s.set(id, nil, Value{})
+		}
+	}
 }
 
 func isStruct(t types.Type) bool {
@@ -332,7 +375,8 @@ func (x *explorer) replaceBody(s *State, val Value) {
 		}
 	}
 	s.env = slices.DeleteFunc(s.env, func(b binding) bool { return b.val.zero() })
-	s.lost = Overwritten
+	s.dropped = Overwritten
+	s.detached = s.detached || !(wrapped && body.Rel.Closes)
 	if s.live && s.status.Life == effect.Guarded {
 		s.status.Life = effect.Open
 		x.guard(s)
@@ -356,9 +400,30 @@ func (x *explorer) rootVar(e ast.Expr) *types.Var {
 	}
 }
 
+// rangeDone reports whether a range loop can be over: not before the round of
+// the element that leads to the obligation.
+func (x *explorer) rangeDone(s *State, n *ast.RangeStmt) bool {
+	if !x.value(s, n.X).field(track.Element).leads() {
+		return true
+	}
+	id := x.id(place{n, ""})
+	if s.get(id).Truth != effect.True {
+		return false
+	}
+	s.set(id, nil, Value{})
+	return true
+}
+
 // rangeVars assigns the variables of a range clause for one more round.
 func (x *explorer) rangeVars(s *State, n *ast.RangeStmt) []*State {
 	elem := x.value(s, n.X).field(track.Element)
+	if elem.leads() {
+		id := x.id(place{n, ""})
+		if s.get(id).Truth == effect.True {
+			elem = Value{} // its round is over
+		}
+		s.set(id, nil, Value{Truth: effect.True})
+	}
 	for _, e := range []ast.Expr{n.Key, n.Value} {
 		if e == nil {
 			continue

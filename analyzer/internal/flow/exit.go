@@ -23,6 +23,9 @@ func (x *explorer) returns(s *State, ret *ast.ReturnStmt, exit func(*State, *ast
 func (x *explorer) leave(s *State, ret *ast.ReturnStmt, ft *ast.FuncType, body *ast.BlockStmt) []exit {
 	named := track.Results(x.Info, ft)
 	vals := x.resultValues(s, ret, ft, named)
+	for i, v := range vals {
+		vals[i] = x.held(s, v)
+	}
 	s.temps = nil
 	isNamed := len(named) > 0 && named[0] != nil
 	if isNamed {
@@ -34,6 +37,11 @@ func (x *explorer) leave(s *State, ret *ast.ReturnStmt, ft *ast.FuncType, body *
 	}
 	held := s.held
 	s.held = append(slices.Clip(held), vals...)
+	s.status = s.status.Reads(s.late)
+	s.late = effect.None
+	if s.status.Life == effect.Guarded {
+		s.status.Life = effect.Open // now it will show
+	}
 	var exits []exit
 	for _, s := range x.runDefers(s) {
 		s.held = held
@@ -50,7 +58,7 @@ func (x *explorer) namedValues(s *State, named []*types.Var) []Value {
 	vals := make([]Value, len(named))
 	for i, v := range named {
 		if v != nil {
-			vals[i] = s.get(x.id(v))
+			vals[i] = x.get(s, v)
 		}
 	}
 	return vals
@@ -107,9 +115,13 @@ func (x *explorer) returned(e exit, ret *ast.ReturnStmt) End {
 
 // end records how a path ended, once for each different way.
 func (x *explorer) end(s *State, e End) {
-	e.Status, e.ClosedAt, e.Captured, e.Trail = s.status, s.closedAt, s.captured, s.trail
-	if e.Status.Life == effect.Guarded {
-		e.Status.Life = effect.Closed // its literals have run by now
+	if s.lost != NotLost && s.status.Life == effect.Open {
+		e.Loss, e.Pos = s.lost, s.lostAt
+	}
+	e.Empty = s.empty
+	e.Status, e.ClosedAt, e.Captured, e.Detached, e.Trail = s.status, s.closedAt, s.captured, s.detached, s.trail
+	if e.Status.Life == effect.Guarded || e.Status.Life == effect.Closing {
+		e.Status.Life = effect.Closed // what was deferred has run by now
 	}
 	if e.Status.Settled() && e.Loss != Returned {
 		e.Loss = NotLost
@@ -122,7 +134,7 @@ func (x *explorer) end(s *State, e End) {
 }
 
 func (e End) key() string {
-	b := []byte{byte(e.Loss), byte(e.Status.Life), byte(e.Status.Read), bit(e.Captured)}
+	b := []byte{byte(e.Loss), byte(e.Status.Life), byte(e.Status.Read), bit(e.Captured), bit(e.Detached), bit(e.Empty)}
 	b = binary.AppendUvarint(b, uint64(e.Pos))
 	b = binary.AppendUvarint(b, uint64(e.ClosedAt))
 	for _, t := range e.Truths {

@@ -39,6 +39,7 @@ const (
 	Overwritten      // the variable, or resp.Body, is assigned
 	NextRound        // a loop comes back to the declaration
 	Discarded        // the result of the call was never kept
+	Consumed         // the expression that used the result is done with it
 )
 
 // An End is one way a path can end for the obligation.
@@ -50,6 +51,8 @@ type End struct {
 	Aliases  []effect.Alias // results that lead to the obligation
 	Truths   []effect.Truth // what is known of the results
 	Captured bool           // handed to a variable of an enclosing function
+	Detached bool           // the response that led to the body has another one now
+	Empty    bool           // there was no body to read
 	Trail    *Step
 }
 
@@ -70,7 +73,10 @@ const (
 
 // Explore follows the obligation of a problem to the end of every path.
 func Explore(p *Problem, r Resolver) *Verdict {
-	x := &explorer{Problem: p, r: r, ids: map[*types.Var]int{}, seen: map[string]bool{}}
+	x := &explorer{Problem: p, r: r, ids: map[place]int{}, seen: map[string]bool{}}
+	if p.Function.Sig != nil {
+		x.hands = track.AnyLeads(p.Function.Sig.Results())
+	}
 	start := &State{}
 	if p.Param != nil {
 		start.live = true
@@ -83,15 +89,23 @@ func Explore(p *Problem, r Resolver) *Verdict {
 	return &Verdict{Ends: x.ends, GaveUp: x.gaveUp}
 }
 
+// A place is something that is followed: a variable, a field of one, or the
+// progress of a range loop.
+type place struct {
+	node any // *types.Var or *ast.RangeStmt
+	path string
+}
+
 type explorer struct {
 	*Problem
 	r      Resolver
-	ids    map[*types.Var]int
+	ids    map[place]int
 	calls  map[ast.Node]bool // whether a node contains a call; see hasCalls
 	steps  int
 	ends   []End
 	seen   map[string]bool // keys of ends
 	gaveUp string
+	hands  bool           // the results of the function can lead to a body
 	dry    int            // > 0 while a literal is tried out: nothing ends, nothing is recorded
 	lits   []*ast.FuncLit // literals being executed
 }
@@ -160,10 +174,10 @@ func (x *explorer) edges(g *Graph, b *cfg.Block, states []*State, w *worklist) {
 		if cond == nil {
 			for i, succ := range b.Succs {
 				c := s
-				if i > 0 {
+				if i < len(b.Succs)-1 {
 					c = s.clone()
 				}
-				for _, c := range x.enter(g, succ, c) {
+				for _, c := range x.enter(g, b, succ, c) {
 					w.add(succ, c)
 				}
 			}
@@ -191,20 +205,28 @@ func (x *explorer) branch(w *worklist, to *cfg.Block, cond ast.Expr, states []*S
 }
 
 // enter applies what happens on the way into a block and is no node of it.
-func (x *explorer) enter(g *Graph, b *cfg.Block, s *State) []*State {
+func (x *explorer) enter(g *Graph, from, b *cfg.Block, s *State) []*State {
 	switch stmt := b.Stmt.(type) {
 	case *ast.CommClause:
 		if b.Kind == cfg.KindSelectCaseBody && stmt.Comm != nil {
 			return x.finish(stmt.Comm, x.node(s, stmt.Comm))
 		}
 	case *ast.RangeStmt:
-		if b.Kind == cfg.KindRangeBody {
+		switch b.Kind {
+		case cfg.KindRangeBody:
 			return x.finish(stmt, x.rangeVars(s, stmt))
+		case cfg.KindRangeDone:
+			if from.Kind == cfg.KindRangeLoop && !x.rangeDone(s, stmt) {
+				return nil
+			}
 		}
 	case *ast.CaseClause:
-		// A type switch that declares a variable has one in each clause.
-		if v, ok := x.Info.Implicits[stmt].(*types.Var); ok && g.typs[stmt] != nil && b.Kind == cfg.KindSwitchCaseBody {
-			x.set(s, v, x.value(s, g.typs[stmt]))
+		switch sw := g.typs[stmt]; {
+		case sw == nil:
+		case b.Kind == cfg.KindSwitchCaseBody:
+			return x.typeCase(s, sw, stmt)
+		case b.Kind == cfg.KindSwitchNextCase:
+			return x.typeElse(s, sw, stmt)
 		}
 	}
 	return []*State{s}
@@ -250,7 +272,7 @@ func (w *worklist) add(b *cfg.Block, s *State) {
 func (s *State) widen() {
 	env := s.env[:0:0]
 	for _, b := range s.env {
-		if b.val.leads() || b.val.Lit != nil || s.live && track.IsError(b.v.Type()) {
+		if b.val.leads() || b.val.Lit != nil || b.v == nil || s.live && track.IsError(b.v.Type()) {
 			env = append(env, b)
 		}
 	}

@@ -14,18 +14,17 @@ import (
 // with several outcomes splits the state; && and || split it where the right
 // operand may not be evaluated.
 func (x *explorer) eval(s *State, e ast.Expr) []*State {
-	if e == nil || !x.hasCalls(e) {
+	if e == nil || !x.hasCalls(e) && !(s.live && isCondition(e)) {
 		return []*State{s}
 	}
 	switch e := e.(type) {
 	case *ast.ParenExpr:
 		return x.eval(s, e.X)
-	case *ast.BinaryExpr:
-		if e.Op == token.LAND || e.Op == token.LOR {
-			yes, no := x.cond(s, e)
-			return append(yes, no...)
+	case *ast.BinaryExpr, *ast.UnaryExpr:
+		if isCondition(e) {
+			return x.evalCondition(s, e)
 		}
-		return x.evalAll(s, e.X, e.Y)
+		return x.evalAll(s, children(e)...)
 	case *ast.CallExpr:
 		return x.evalCall(s, e)
 	case *ast.CompositeLit:
@@ -36,11 +35,39 @@ func (x *explorer) eval(s *State, e ast.Expr) []*State {
 	return x.evalAll(s, children(e)...)
 }
 
+// isCondition reports whether the value of e says something of its operands.
+func isCondition(e ast.Expr) bool {
+	switch e := e.(type) {
+	case *ast.ParenExpr:
+		return isCondition(e.X)
+	case *ast.UnaryExpr:
+		return e.Op == token.NOT
+	case *ast.BinaryExpr:
+		switch e.Op {
+		case token.LAND, token.LOR, token.EQL, token.NEQ:
+			return true
+		}
+	}
+	return false
+}
+
+// evalCondition evaluates a condition that is used as a value: ok := err == nil.
+func (x *explorer) evalCondition(s *State, e ast.Expr) []*State {
+	yes, no := x.cond(s, e)
+	for _, s := range yes {
+		s.setResult(e, []Value{{Truth: effect.True}})
+	}
+	for _, s := range no {
+		s.setResult(e, []Value{{Truth: effect.False}})
+	}
+	return append(yes, no...)
+}
+
 // evalAll evaluates expressions one after the other.
 func (x *explorer) evalAll(s *State, es ...ast.Expr) []*State {
 	states := []*State{s}
 	for _, e := range es {
-		if e == nil || !x.hasCalls(e) {
+		if e == nil {
 			continue
 		}
 		var next []*State
@@ -61,6 +88,8 @@ func children(e ast.Expr) []ast.Expr {
 		return []ast.Expr{e.X}
 	case *ast.UnaryExpr:
 		return []ast.Expr{e.X}
+	case *ast.BinaryExpr:
+		return []ast.Expr{e.X, e.Y}
 	case *ast.TypeAssertExpr:
 		return []ast.Expr{e.X}
 	case *ast.IndexExpr:
@@ -74,7 +103,8 @@ func children(e ast.Expr) []ast.Expr {
 }
 
 // evalComposite evaluates the elements of a composite literal. A function
-// literal stored in one may be called by anybody from then on.
+// literal stored in one that does not certainly close the body may be called by
+// anybody from then on.
 func (x *explorer) evalComposite(s *State, e *ast.CompositeLit) []*State {
 	var elts []ast.Expr
 	for _, elt := range e.Elts {
@@ -86,8 +116,8 @@ func (x *explorer) evalComposite(s *State, e *ast.CompositeLit) []*State {
 	states := x.evalAll(s, elts...)
 	for _, s := range states {
 		for _, elt := range elts {
-			if lit := x.value(s, elt).Lit; lit != nil {
-				x.release(s, lit)
+			if v := x.value(s, elt); v.Lit != nil && !x.held(s, v).leads() {
+				x.release(s, v.Lit)
 			}
 		}
 	}
@@ -127,6 +157,13 @@ func (x *explorer) value(s *State, e ast.Expr) Value {
 	case *ast.UnaryExpr:
 		if e.Op == token.AND {
 			return x.value(s, e.X)
+		}
+		if vals := s.result(e); len(vals) > 0 {
+			return vals[0]
+		}
+	case *ast.BinaryExpr:
+		if vals := s.result(e); len(vals) > 0 {
+			return vals[0]
 		}
 	case *ast.Ident:
 		return x.ident(s, e)
@@ -169,8 +206,11 @@ func (x *explorer) ident(s *State, e *ast.Ident) Value {
 	case *types.Nil:
 		return Value{Truth: effect.Nil}
 	case *types.Var:
-		if id, ok := x.ids[obj]; ok {
-			return s.get(id)
+		if v := x.get(s, obj); !v.zero() {
+			return v
+		}
+		if track.IsError(obj.Type()) && isPackageLevel(obj) {
+			return Value{Truth: effect.NonNil} // a sentinel
 		}
 		return Value{}
 	}
@@ -180,19 +220,41 @@ func (x *explorer) ident(s *State, e *ast.Ident) Value {
 // selector returns the value of a field, or of a method that closes the body.
 func (x *explorer) selector(s *State, e *ast.SelectorExpr) Value {
 	sel := x.Info.Selections[e]
-	if sel == nil {
-		return x.constant(e) // a name of another package
+	if sel == nil { // a name of another package
+		if x.sentinel(e) != nil && track.IsError(x.Info.TypeOf(e)) {
+			return Value{Truth: effect.NonNil}
+		}
+		return x.constant(e)
 	}
 	v := x.value(s, e.X)
 	if !v.leads() {
-		return Value{}
+		return x.fieldFact(s, e)
 	}
 	v = promote(v, sel)
 	if sel.Kind() == types.FieldVal {
-		return v.field(e.Sel.Name)
+		if f := v.field(e.Sel.Name); f.leads() {
+			return f
+		}
+		return x.fieldFact(s, e)
 	}
 	if m, ok := sel.Obj().(*types.Func); ok && sel.Kind() == types.MethodVal {
 		return x.methodValue(v, m)
+	}
+	return Value{}
+}
+
+// fieldFact returns what is known of a field that does not lead to the body.
+func (x *explorer) fieldFact(s *State, e *ast.SelectorExpr) Value {
+	v := x.rootVar(e)
+	if v == nil {
+		return Value{}
+	}
+	path, ok := x.pathFrom(v, e)
+	if !ok {
+		return Value{}
+	}
+	if id, ok := x.ids[place{v, path}]; ok {
+		return s.get(id)
 	}
 	return Value{}
 }
@@ -230,12 +292,11 @@ func (x *explorer) methodValue(v Value, m *types.Func) Value {
 	for _, h := range v.Handles {
 		closes := h.Path == "" && h.Rel.Kind == effect.Stream && track.IsCloseMethod(m)
 		if closes || x.closesBy(m, h) {
-			rel := h.Rel
-			rel.Kind = effect.Closer
-			return Value{Handles: []Handle{{Rel: rel}}}
+			return Value{Handles: []Handle{{Rel: effect.Relation{Kind: effect.Closer, Closes: h.Rel.Closes}}}}
 		}
 	}
-	return Value{}
+	// Any other method may read the body when it is called.
+	return Value{Handles: []Handle{{Rel: effect.Relation{Kind: effect.Closer, Reads: effect.Maybe}}}}
 }
 
 // closesBy reports whether a method closes what its receiver holds at a handle,
@@ -272,7 +333,7 @@ func (x *explorer) composite(s *State, e *ast.CompositeLit) Value {
 		} else if st, ok := structOf(x.Info.TypeOf(e)); ok && i < st.NumFields() {
 			name = st.Field(i).Name()
 		}
-		v := x.value(s, val)
+		v := x.held(s, x.value(s, val))
 		if st, ok := structOf(x.Info.TypeOf(e)); ok && v.leads() {
 			v = x.convert(v, x.Info.TypeOf(val), fieldType(st, name))
 		}
@@ -414,13 +475,24 @@ func (x *explorer) local(v *types.Var) bool {
 	return !v.IsField() && x.Function.Contains(v.Pos())
 }
 
-func (x *explorer) id(v *types.Var) int {
-	id, ok := x.ids[v]
+func isPackageLevel(v *types.Var) bool {
+	return !v.IsField() && v.Pkg() != nil && v.Parent() == v.Pkg().Scope()
+}
+
+func (x *explorer) id(p place) int {
+	id, ok := x.ids[p]
 	if !ok {
 		id = len(x.ids)
-		x.ids[v] = id
+		x.ids[p] = id
 	}
 	return id
 }
 
-func (x *explorer) set(s *State, v *types.Var, val Value) { s.set(x.id(v), v, val) }
+func (x *explorer) get(s *State, v *types.Var) Value {
+	if id, ok := x.ids[place{v, ""}]; ok {
+		return s.get(id)
+	}
+	return Value{}
+}
+
+func (x *explorer) set(s *State, v *types.Var, val Value) { s.set(x.id(place{v, ""}), v, val) }

@@ -3,6 +3,7 @@ package flow
 import (
 	"go/ast"
 	"go/token"
+	"slices"
 
 	"golang.org/x/tools/go/cfg"
 )
@@ -12,9 +13,16 @@ import (
 // a communication belongs. The graph itself is shared and never changed.
 type Graph struct {
 	CFG  *cfg.CFG
-	tags map[ast.Expr]ast.Expr // the value of a case → the tag it is compared with
-	comm map[ast.Stmt]bool     // communications of select clauses
-	typs map[ast.Stmt]ast.Expr // a clause of a type switch → the expression switched on
+	tags map[ast.Expr]ast.Expr    // the value of a case → the tag it is compared with
+	comm map[ast.Stmt]bool        // communications of select clauses
+	typs map[ast.Stmt]*typeSwitch // the switch of a clause
+}
+
+// A typeSwitch is what the clauses of a type switch have in common.
+type typeSwitch struct {
+	operand  ast.Expr
+	hasNil   bool            // some clause is for nil
+	fallback *ast.CaseClause // the default clause, or nil
 }
 
 // maxBlocks bounds the graphs that are explored at all. Functions beyond it are
@@ -59,20 +67,36 @@ func (g *Graph) addTags(s *ast.SwitchStmt) {
 }
 
 func (g *Graph) addTypes(s *ast.TypeSwitchStmt) {
-	assign, ok := s.Assign.(*ast.AssignStmt)
+	sw := &typeSwitch{}
+	var assert ast.Expr
+	switch a := s.Assign.(type) {
+	case *ast.AssignStmt:
+		assert = a.Rhs[0]
+	case *ast.ExprStmt:
+		assert = a.X
+	}
+	ta, ok := ast.Unparen(assert).(*ast.TypeAssertExpr)
 	if !ok {
 		return
 	}
-	ta, ok := ast.Unparen(assign.Rhs[0]).(*ast.TypeAssertExpr)
-	if !ok {
-		return
-	}
+	sw.operand = ta.X
 	if g.typs == nil {
-		g.typs = map[ast.Stmt]ast.Expr{}
+		g.typs = map[ast.Stmt]*typeSwitch{}
 	}
 	for _, c := range s.Body.List {
-		g.typs[c] = ta.X
+		g.typs[c] = sw
+		if c := c.(*ast.CaseClause); c.List == nil {
+			sw.fallback = c
+		}
+		sw.hasNil = sw.hasNil || slices.ContainsFunc(c.(*ast.CaseClause).List, isNilIdent)
 	}
+}
+
+// isNilIdent reports whether e is written nil; in a list of types it can be
+// nothing else.
+func isNilIdent(e ast.Expr) bool {
+	id, ok := e.(*ast.Ident)
+	return ok && id.Name == "nil"
 }
 
 func (g *Graph) addComm(s ast.Stmt) {

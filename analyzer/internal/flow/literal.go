@@ -22,13 +22,14 @@ func (x *explorer) deferStmt(s *State, n *ast.DeferStmt) []*State {
 	return out
 }
 
-// evalOperands executes what a defer or go statement evaluates at once.
+// evalOperands executes what is evaluated before a call is made, and at once by
+// a defer or go statement.
 func (x *explorer) evalOperands(s *State, call *ast.CallExpr) []*State {
-	operands := call.Args
-	if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok {
-		operands = append([]ast.Expr{sel.X}, call.Args...)
+	fun := ast.Unparen(call.Fun)
+	if sel, ok := fun.(*ast.SelectorExpr); ok {
+		fun = sel.X
 	}
-	return x.evalAll(s, operands...)
+	return x.evalAll(s, append([]ast.Expr{fun}, call.Args...)...)
 }
 
 // deferLit registers a literal to be executed where the function ends.
@@ -131,17 +132,21 @@ type exit struct {
 	results []Value
 }
 
-// execute runs the body of a literal from a state. A literal that is being run
-// already, or too deep, is taken to do nothing.
+// execute runs the body of a literal from a state.
 func (x *explorer) execute(s *State, lit *ast.FuncLit) []exit {
-	if slices.Contains(x.lits, lit) || len(x.lits) >= maxDepth {
+	if slices.Contains(x.lits, lit) {
+		return nil // recursion: what the other paths do is all that is done
+	}
+	if len(x.lits) >= maxDepth {
+		x.handOver(s)
 		return []exit{{state: s}}
 	}
+	closing := s.status.Life == effect.Closing
 	x.lits = append(x.lits, lit)
 	defer func() { x.lits = x.lits[:len(x.lits)-1] }()
 
-	outer, temps, held := s.defers, s.temps, s.held
-	s.defers, s.temps = nil, nil
+	outer, temps, held, late := s.defers, s.temps, s.held, s.late
+	s.defers, s.temps, s.late = nil, nil, effect.None
 	for _, t := range temps {
 		s.held = append(slices.Clip(s.held), t.vals...)
 	}
@@ -155,7 +160,10 @@ func (x *explorer) execute(s *State, lit *ast.FuncLit) []exit {
 			}
 			if !seen[k] {
 				seen[k] = true
-				e.state.defers, e.state.temps, e.state.held = outer, temps, held
+				e.state.defers, e.state.temps, e.state.held, e.state.late = outer, temps, held, late
+				if !closing && e.state.status.Life == effect.Closing {
+					e.state.status.Life = effect.Closed // its defers have run
+				}
 				exits = append(exits, e)
 			}
 		}
@@ -206,10 +214,27 @@ func (x *explorer) passLit(s *State, call *ast.CallExpr, lit *ast.FuncLit, defer
 	case when == Now && !deferred:
 		return x.run(s, lit)
 	case creates && !deferred:
-		return append(x.run(s.clone(), lit), s)
+		return append(x.retry(s.clone(), call, lit), s)
 	}
 	x.release(s, lit)
 	return []*State{s}
+}
+
+// retry executes a literal that is passed to a function which runs it for its
+// result, as retry.Do does: if the literal's last result is an error, and the
+// call's last one too, they are taken to be nil together.
+func (x *explorer) retry(s *State, call *ast.CallExpr, lit *ast.FuncLit) []*State {
+	n := resultCount(x.Info, call)
+	var out []*State
+	for _, e := range x.execute(s, lit) {
+		if last := len(e.results) - 1; n > 0 && last >= 0 && track.IsError(resultType(x.Info, call, n-1)) {
+			vals := make([]Value, n)
+			vals[n-1].Truth = e.results[last].truth()
+			e.state.setResult(call, vals)
+		}
+		out = append(out, e.state)
+	}
+	return out
 }
 
 func (x *explorer) run(s *State, lit *ast.FuncLit) []*State {
@@ -218,6 +243,24 @@ func (x *explorer) run(s *State, lit *ast.FuncLit) []*State {
 		out = append(out, e.state)
 	}
 	return out
+}
+
+// held returns a value as something that stores it sees it: a literal that
+// would close or read the body is a function value that does so.
+func (x *explorer) held(s *State, v Value) Value {
+	if v.Lit == nil || !s.live || s.status.Settled() {
+		return v
+	}
+	states := x.try(func() []*State { return x.run(s.clone(), v.Lit) })
+	rel := effect.Relation{Kind: effect.Closer, Closes: len(states) > 0, Reads: effect.EOF}
+	for _, t := range states {
+		rel.Closes = rel.Closes && t.status.Life == effect.Closed
+		rel.Reads = min(rel.Reads, t.status.Read)
+	}
+	if !rel.Closes {
+		return v
+	}
+	return Value{Handles: []Handle{{Rel: rel}}}
 }
 
 // release leaves a literal to somebody who may run it at any time: what it
@@ -230,7 +273,7 @@ func (x *explorer) release(s *State, lit *ast.FuncLit) {
 	states := x.try(func() []*State { return x.run(s.clone(), lit) })
 	closes, some := len(states) > 0, false
 	for _, t := range states {
-		closed := t.live && t.status.Life == effect.Closed
+		closed := t.live && (t.status.Life == effect.Closed || t.status.Life == effect.Promised)
 		closes = closes && closed
 		some = some || closed || t.live && t.status.Life == effect.Gone
 		if t.status.Read > s.status.Read {
@@ -239,7 +282,7 @@ func (x *explorer) release(s *State, lit *ast.FuncLit) {
 	}
 	switch {
 	case closes && s.status.Life != effect.Closing:
-		s.status.Life = effect.Closing
+		s.status.Life = effect.Promised
 		s.closedAt = lit.Pos()
 	case some:
 		x.handOver(s)

@@ -30,8 +30,9 @@ type Resolver interface {
 	// NonNil reports whether the only result of a call is never nil.
 	NonNil(call *ast.CallExpr) bool
 
-	// Drains reports whether a call copies a reader to io.Discard.
-	Drains(call *ast.CallExpr) bool
+	// Drains reports whether a call copies a reader to io.Discard, and whether
+	// it stops at a limit of its own.
+	Drains(call *ast.CallExpr) (drains, bounded bool)
 }
 
 // A Claim is what a test asserts of one of its values.
@@ -39,6 +40,7 @@ type Claim struct {
 	Of    ast.Expr
 	Is    effect.Truth
 	Fatal bool // the test does not go on where the claim is wrong
+	Tells bool // the result of the call is whether the claim holds
 }
 
 // When says when a function that was passed to another one is run.

@@ -27,15 +27,21 @@ import (
 type State struct {
 	live   bool           // the obligation exists
 	status effect.Status  // meaningful if live
+	late   effect.Reading // reads deferred by this frame after its last deferred close
 	env    []binding      // sorted by id, without zero values
 	defers []*ast.FuncLit // registered literals of this frame, oldest first
 	temps  []temp         // results of the calls of the current node
 	held   []Value        // values that enclosing frames hold while a literal runs
 
+	empty    bool // the response has no body to read
+	lost     Loss // how the last handle was dropped with the body open
+	lostAt   token.Pos
+	detached bool // the body was replaced in the response that led to it
+
 	// What follows tells how the state came about and is no part of its identity.
 	born     bool      // the obligation was created by the current node
 	captured bool      // the body was handed to a variable of an enclosing function
-	lost     Loss      // how the last handle was dropped
+	dropped  Loss      // how a handle was dropped last
 	closedAt token.Pos // the close, or its defer statement
 	trail    *Step
 }
@@ -48,7 +54,7 @@ type binding struct {
 
 // A temp holds what a call of the current node returned.
 type temp struct {
-	call *ast.CallExpr
+	expr ast.Expr // a call, or a condition used as a value
 	vals []Value
 }
 
@@ -111,26 +117,27 @@ func (s *State) forget() {
 	s.env = slices.DeleteFunc(s.env, func(b binding) bool { return b.val.zero() })
 }
 
-// result returns what a call of the current node returned, nil if nothing is
-// known of it.
-func (s *State) result(call *ast.CallExpr) []Value {
+// result returns what a call or condition of the current node has yielded, nil
+// if nothing is known of it.
+func (s *State) result(e ast.Expr) []Value {
 	for _, t := range s.temps {
-		if t.call == call {
+		if t.expr == e {
 			return t.vals
 		}
 	}
 	return nil
 }
 
-func (s *State) setResult(call *ast.CallExpr, vals []Value) {
-	s.temps = slices.DeleteFunc(s.temps, func(t temp) bool { return t.call == call })
-	s.temps = append(s.temps, temp{call, vals})
+func (s *State) setResult(e ast.Expr, vals []Value) {
+	s.temps = slices.DeleteFunc(slices.Clone(s.temps), func(t temp) bool { return t.expr == e })
+	s.temps = append(s.temps, temp{e, vals})
 }
 
 // key returns the identity of the state: equal keys, equal futures.
 func (s *State) key() string {
 	b := make([]byte, 0, 16+24*len(s.env))
-	b = append(b, bit(s.live), byte(s.status.Life), byte(s.status.Read))
+	b = append(b, bit(s.live), byte(s.status.Life), byte(s.status.Read), byte(s.late), bit(s.detached), bit(s.empty), byte(s.lost))
+	b = binary.AppendUvarint(b, uint64(s.lostAt))
 	for _, d := range s.defers {
 		b = binary.AppendUvarint(b, uint64(d.Pos()))
 	}

@@ -44,5 +44,5 @@ func isStandard(pass *analysis.Pass) bool {
 	if pass.Module != nil && pass.Module.Path != "" && pass.Module.Path != "std" && pass.Module.Path != "cmd" {
 		return false
 	}
-	return standardPath(pass.Pkg.Path())
+	return track.IsStandardPath(pass.Pkg.Path())
 }

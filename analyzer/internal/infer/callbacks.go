@@ -4,14 +4,26 @@ import (
 	"go/ast"
 
 	"github.com/respbody/respbody/analyzer/internal/flow"
+	"github.com/respbody/respbody/analyzer/internal/model"
 )
 
 // Runs says when the callee runs a function that is passed to it.
 func (p *Package) Runs(call *ast.CallExpr) flow.When {
+	fn := p.callee(call)
+	if fn == nil {
+		return flow.Unknown
+	}
+	switch _, how, ok := p.library.Callback(fn); {
+	case ok && how == model.Now:
+		return flow.Now
+	case ok:
+		return flow.Later
+	}
 	return flow.Unknown
 }
 
 // Claim returns what a call of a test assertion claims.
 func (p *Package) Claim(call *ast.CallExpr) (flow.Claim, bool) {
-	return flow.Claim{}, false
+	c, ok := p.library.Claim(call, p.info)
+	return flow.Claim{Of: c.X, Is: c.Is, Fatal: c.Ends, Tells: c.Tells}, ok
 }

@@ -33,12 +33,7 @@ func (p *Package) touchesBody(f *track.Function) bool {
 	if recv := f.Sig.Recv(); recv != nil && track.CanLead(recv.Type()) {
 		return true
 	}
-	for v := range f.Sig.Params().Variables() {
-		if track.CanLead(v.Type()) {
-			return true
-		}
-	}
-	return resultsCanLead(f.Sig)
+	return track.AnyLeads(f.Sig.Params()) || track.AnyLeads(f.Sig.Results())
 }
 
 // deviates reports whether a summary differs from what a caller would assume

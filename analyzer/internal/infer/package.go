@@ -3,7 +3,6 @@ package infer
 import (
 	"go/ast"
 	"go/types"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -102,11 +101,4 @@ func captured(v *flow.Verdict) bool {
 		}
 	}
 	return false
-}
-
-// standardPath reports whether a package path has the form of the standard
-// library's: no dot in its first element.
-func standardPath(path string) bool {
-	first, _, _ := strings.Cut(path, "/")
-	return !strings.Contains(first, ".")
 }

@@ -5,6 +5,7 @@ import (
 	"go/constant"
 	"go/types"
 	"slices"
+	"strings"
 
 	"github.com/respbody/respbody/analyzer/internal/effect"
 	"github.com/respbody/respbody/analyzer/internal/track"
@@ -61,6 +62,9 @@ func isRequest(t types.Type) bool {
 func (p *Package) madeForHead(v *types.Var, body *ast.BlockStmt) bool {
 	made, other, closes := 0, 0, false
 	ast.Inspect(body, func(n ast.Node) bool {
+		if call, ok := n.(*ast.CallExpr); ok {
+			closes = closes || p.setsHeader(v, call)
+		}
 		assign, ok := n.(*ast.AssignStmt)
 		if !ok {
 			return true
@@ -76,7 +80,7 @@ func (p *Package) madeForHead(v *types.Var, body *ast.BlockStmt) bool {
 					other++
 				}
 			case *ast.SelectorExpr:
-				closes = closes || p.setsClose(v, lhs, assign.Rhs[min(i, len(assign.Rhs)-1)])
+				closes = closes || p.setsField(v, lhs, assign.Rhs[min(i, len(assign.Rhs)-1)])
 			}
 		}
 		return true
@@ -100,14 +104,41 @@ func (p *Package) isHeadRequest(e ast.Expr) bool {
 	if !ok || i >= len(call.Args) {
 		return false
 	}
-	tv := p.info.Types[call.Args[i]]
-	return tv.Value != nil && tv.Value.Kind() == constant.String && constant.StringVal(tv.Value) == "HEAD"
+	return isString(p.info.Types[call.Args[i]].Value, "HEAD")
 }
 
-// setsClose reports whether an assignment is v.Close = true.
-func (p *Package) setsClose(v *types.Var, lhs *ast.SelectorExpr, rhs ast.Expr) bool {
+// setsField reports whether an assignment is v.Close = true or v.Method = "HEAD".
+func (p *Package) setsField(v *types.Var, lhs *ast.SelectorExpr, rhs ast.Expr) bool {
 	id, ok := lhs.X.(*ast.Ident)
-	tv := p.info.Types[rhs]
-	return ok && lhs.Sel.Name == "Close" && p.info.Uses[id] == v &&
-		tv.Value != nil && tv.Value.Kind() == constant.Bool && constant.BoolVal(tv.Value)
+	if !ok || p.info.Uses[id] != v {
+		return false
+	}
+	value := p.info.Types[rhs].Value
+	switch lhs.Sel.Name {
+	case "Close":
+		return value != nil && value.Kind() == constant.Bool && constant.BoolVal(value)
+	case "Method":
+		return isString(value, "HEAD")
+	}
+	return false
+}
+
+// setsHeader reports whether a call is v.Header.Set("Connection", "close").
+func (p *Package) setsHeader(v *types.Var, call *ast.CallExpr) bool {
+	fun, ok := call.Fun.(*ast.SelectorExpr)
+	if !ok || len(call.Args) != 2 || fun.Sel.Name != "Set" && fun.Sel.Name != "Add" {
+		return false
+	}
+	header, ok := fun.X.(*ast.SelectorExpr)
+	if !ok || header.Sel.Name != "Header" {
+		return false
+	}
+	id, ok := header.X.(*ast.Ident)
+	return ok && p.info.Uses[id] == v &&
+		isString(p.info.Types[call.Args[0]].Value, "connection") && isString(p.info.Types[call.Args[1]].Value, "close")
+}
+
+// isString reports whether a constant is a string, whatever its case.
+func isString(v constant.Value, s string) bool {
+	return v != nil && v.Kind() == constant.String && strings.EqualFold(constant.StringVal(v), s)
 }

@@ -84,6 +84,9 @@ func (p *Package) mayReturn(call *ast.CallExpr) bool {
 			return b.Name() != "panic"
 		}
 	}
+	if p.library.NoReturnCall(call, p.info) {
+		return false
+	}
 	fn := p.callee(call)
 	return fn == nil || !p.noReturn(fn)
 }
@@ -94,14 +97,15 @@ func (p *Package) NonNil(call *ast.CallExpr) bool {
 	return fn != nil && p.library.NonNilError(fn)
 }
 
-// Drains reports whether a call copies a reader to io.Discard.
-func (p *Package) Drains(call *ast.CallExpr) bool {
+// Drains reports whether a call copies a reader to io.Discard, and whether it
+// stops at a limit of its own, as io.CopyN does.
+func (p *Package) Drains(call *ast.CallExpr) (drains, bounded bool) {
 	fn := p.callee(call)
 	if fn == nil {
-		return false
+		return false, false
 	}
-	dst, _, _, ok := p.library.Drain(fn)
-	return ok && dst < len(call.Args) && p.isDiscard(call.Args[dst])
+	dst, _, bounded, ok := p.library.Drain(fn)
+	return ok && dst < len(call.Args) && p.isDiscard(call.Args[dst]), bounded
 }
 
 func (p *Package) isDiscard(e ast.Expr) bool {
@@ -134,6 +138,6 @@ func conventional(results types.Type) []effect.Fresh {
 	}}
 }
 
-func isStd(fn *types.Func) bool { return fn.Pkg() != nil && standardPath(fn.Pkg().Path()) }
+func isStd(fn *types.Func) bool { return fn.Pkg() != nil && track.IsStandardPath(fn.Pkg().Path()) }
 
 var _ flow.Resolver = (*Package)(nil)

@@ -156,9 +156,11 @@ func (p *Package) outcomes(f *track.Function, v *flow.Verdict) []effect.Outcome 
 			Life:    e.Status.Life,
 			Read:    e.Status.Read,
 			Aliases: e.Aliases,
+
+			Detached: e.Detached,
 		}
-		if o.Life == effect.Closing {
-			o.Life = effect.Closed
+		if e.Empty {
+			o.Read = effect.EOF
 		}
 		outs = appendOutcome(outs, o)
 	}
@@ -174,11 +176,18 @@ func guards(sig *types.Signature, truths []effect.Truth) []effect.Guard {
 		}
 		rt := sig.Results().At(i).Type()
 		basic, ok := rt.Underlying().(*types.Basic)
-		if track.IsError(rt) || ok && basic.Kind() == types.Bool {
+		if isErrorLike(rt) || ok && basic.Kind() == types.Bool {
 			gs = append(gs, effect.Guard{Result: i, Is: t})
 		}
 	}
 	return gs
+}
+
+// isErrorLike reports whether t is error or a type that callers compare with
+// nil in its place.
+func isErrorLike(t types.Type) bool {
+	m := track.Method(t, "Error")
+	return m != nil && m.Signature().Params().Len() == 0
 }
 
 func appendOutcome(outs []effect.Outcome, o effect.Outcome) []effect.Outcome {
@@ -209,13 +218,13 @@ func condense(outs []effect.Outcome) []effect.Outcome {
 }
 
 func sameEffect(a, b effect.Outcome) bool {
-	return a.Life == b.Life && a.Read == b.Read && a.Bounded == b.Bounded
+	return a.Life == b.Life && a.Read == b.Read && a.Bounded == b.Bounded && a.Detached == b.Detached
 }
 
 // handedOut returns the obligations that a function leaves to its caller with
 // its results.
 func (p *Package) handedOut(f *track.Function) []effect.Fresh {
-	if f.Sig == nil || !resultsCanLead(f.Sig) {
+	if f.Sig == nil || !track.AnyLeads(f.Sig.Results()) {
 		return nil
 	}
 	var all []effect.Fresh
@@ -226,7 +235,10 @@ func (p *Package) handedOut(f *track.Function) []effect.Fresh {
 		}
 		for _, e := range v.Ends {
 			fresh := effect.Fresh{Aliases: closers(e.Aliases), When: guards(f.Sig, e.Truths), Read: e.Status.Read}
-			if e.Loss == flow.Returned && e.Status.Life == effect.Gone && len(fresh.Aliases) > 0 {
+			if len(fresh.Aliases) == 0 || e.Loss != flow.Returned {
+				continue
+			}
+			if e.Status.Life == effect.Gone && !alsoClosed(f.Sig, v.Ends, fresh) {
 				all = mergeFresh(all, fresh)
 			}
 		}
@@ -234,10 +246,25 @@ func (p *Package) handedOut(f *track.Function) []effect.Fresh {
 	return all
 }
 
-func resultsCanLead(sig *types.Signature) bool {
-	for v := range sig.Results().Variables() {
-		if track.CanLead(v.Type()) {
+// alsoClosed reports whether a function that hands out an obligation returns
+// the same one closed on another path, and the results do not tell the caller
+// which it is: then nobody can say whether he owes a close.
+func alsoClosed(sig *types.Signature, ends []flow.End, fresh effect.Fresh) bool {
+	for _, e := range ends {
+		done := e.Status.Life == effect.Closed || e.Status.Life == effect.Promised
+		if done && e.Loss == flow.Returned && len(e.Aliases) > 0 && !contradict(guards(sig, e.Truths), fresh.When) {
 			return true
+		}
+	}
+	return false
+}
+
+func contradict(a, b []effect.Guard) bool {
+	for _, g := range a {
+		for _, h := range b {
+			if g.Result == h.Result && g.Is != h.Is {
+				return true
+			}
 		}
 	}
 	return false

@@ -10,12 +10,12 @@ func bufioRows() []row {
 		{"(*Writer).ReadFrom", drains(0, 1)},
 
 		{"(*Reader).Discard", steps(1)},
-		{"(*Reader).Peek", picks(1)}, // refuses to look further than its buffer
+		{"(*Reader).Peek", picks(effect.Receiver, 1)}, // refuses to look further than its buffer
 		{"(*Reader).ReadByte", steps(1)},
 		{"(*Reader).ReadBytes", steps(1)},
 		{"(*Reader).ReadLine", steps(2)},
 		{"(*Reader).ReadRune", steps(2)},
-		{"(*Reader).ReadSlice", picks(1)}, // refuses a line longer than its buffer
+		{"(*Reader).ReadSlice", picks(effect.Receiver, 1)}, // refuses a line longer than its buffer
 		{"(*Reader).ReadString", steps(1)},
 		// From here on the receiver reads the argument. No summary can say so, so
 		// the argument counts as possibly read.

@@ -61,10 +61,17 @@ func steps(err int) effect.Summary {
 	return acts(effect.Receiver, on(err, effect.Nil, part), on(err, effect.NonNil, effect.EOF))
 }
 
-// picks says that the method reads an item off its receiver and can refuse what
-// it finds there before the end.
-func picks(err int) effect.Summary {
-	return acts(effect.Receiver, on(err, effect.Nil, part), on(err, effect.IsEOF, effect.EOF), on(err, effect.NonNil, effect.Maybe))
+// picks says that the call reads an item off the argument and can refuse what it
+// finds there before the end.
+func picks(param, err int) effect.Summary {
+	return acts(param, on(err, effect.Nil, part), on(err, effect.IsEOF, effect.EOF), on(err, effect.NonNil, effect.Maybe))
+}
+
+// fills says that the call reads a certain number of bytes. It returns nil when
+// it has them, which says nothing of EOF; every error is the reader's end (io.EOF,
+// io.ErrUnexpectedEOF) or its failure.
+func fills(param, err int) effect.Summary {
+	return acts(param, on(err, effect.Nil, effect.Maybe), on(err, effect.NonNil, effect.EOF))
 }
 
 // passes is the relation of a wrapper that hands reads on up to a level and does
@@ -96,12 +103,11 @@ func takes(param int) effect.Summary {
 	return acts(param, effect.Outcome{Life: effect.Gone})
 }
 
-// writes says that the call reads a response out and closes it, and leaves it
-// where it was if it fails on the way.
-func writes(param, err int) effect.Summary {
-	done := on(err, effect.Nil, effect.EOF)
-	done.Life = effect.Closed
-	return acts(param, done, on(err, effect.NonNil, effect.Maybe))
+// closing is an outcome with one condition that closes the body.
+func closing(result int, is effect.Truth, read effect.Reading) effect.Outcome {
+	o := on(result, is, read)
+	o.Life = effect.Closed
+	return o
 }
 
 // responds says that result 0 is a response the caller must close, if result 1,

@@ -63,7 +63,7 @@ func gobRows() []row {
 func csvRows() []row {
 	return []row{
 		{"NewReader", wraps(0, passes(effect.EOF))},
-		{"(*Reader).Read", picks(1)},
+		{"(*Reader).Read", picks(effect.Receiver, 1)},
 		{"(*Reader).ReadAll", drains(effect.Receiver, 1)},
 		{"*", nothing()},
 	}
@@ -71,9 +71,9 @@ func csvRows() []row {
 
 func binaryRows() []row {
 	return []row{
-		{"Read", decodes(0, 0)},
-		{"ReadUvarint", decodes(0, 1)},
-		{"ReadVarint", decodes(0, 1)},
+		{"Read", fills(0, 0)},
+		{"ReadUvarint", picks(0, 1)}, // refuses a number of too many bytes
+		{"ReadVarint", picks(0, 1)},
 		{"*", nothing()},
 	}
 }

@@ -8,21 +8,14 @@ func ioRows() []row {
 		{"CopyBuffer", drains(1, 1)},
 		{"CopyN", decodes(1, 1)}, // with n bytes read, EOF may or may not have been seen
 		{"ReadAll", reads(0, effect.EOF)},
-		{"ReadFull", exact(0, 1)},
-		{"ReadAtLeast", exact(0, 1)},
+		{"ReadFull", fills(0, 1)},
+		{"ReadAtLeast", fills(0, 1)},
 		{"LimitReader", wraps(0, effect.Relation{Kind: effect.Stream, Reads: effect.Maybe, Bound: true})},
 		{"MultiReader", wraps(effect.Every, passes(effect.EOF))},
 		{"NopCloser", wraps(0, passes(effect.EOF))},
 		{"TeeReader", wraps(0, passes(effect.EOF))},
 		{"(ReaderFrom).ReadFrom", drains(0, 1)}, // "until EOF or error"
 	}
-}
-
-// exact says that the call fills a buffer. It returns nil if the buffer is full,
-// which says nothing of EOF; every error is the reader's end (io.EOF,
-// io.ErrUnexpectedEOF) or its failure.
-func exact(param, err int) effect.Summary {
-	return acts(param, on(err, effect.Nil, effect.Maybe), on(err, effect.NonNil, effect.EOF))
 }
 
 func drainRows(path string) []named[drain] {

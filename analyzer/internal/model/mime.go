@@ -25,14 +25,14 @@ func textprotoRows() []row {
 	return []row{
 		{"NewReader", wraps(0, passes(effect.EOF))},
 		{"(*Reader).DotReader", wraps(effect.Receiver, passes(part))}, // ends at a dot on a line of its own
-		{"(*Reader).ReadCodeLine", picks(2)},
-		{"(*Reader).ReadContinuedLine", picks(1)},
-		{"(*Reader).ReadContinuedLineBytes", picks(1)},
+		{"(*Reader).ReadCodeLine", picks(effect.Receiver, 2)},
+		{"(*Reader).ReadContinuedLine", steps(1)},
+		{"(*Reader).ReadContinuedLineBytes", steps(1)},
 		{"(*Reader).ReadDotBytes", steps(1)},
 		{"(*Reader).ReadDotLines", steps(1)},
-		{"(*Reader).ReadLine", picks(1)},
-		{"(*Reader).ReadLineBytes", picks(1)},
-		{"(*Reader).ReadMIMEHeader", picks(1)},
-		{"(*Reader).ReadResponse", picks(2)},
+		{"(*Reader).ReadLine", steps(1)},
+		{"(*Reader).ReadLineBytes", steps(1)},
+		{"(*Reader).ReadMIMEHeader", picks(effect.Receiver, 1)},
+		{"(*Reader).ReadResponse", picks(effect.Receiver, 2)},
 	}
 }

@@ -31,10 +31,16 @@ func httpRows() []row {
 		{"(*Response).Cookies", nothing()},
 		{"(*Response).Location", nothing()},
 		{"(*Response).ProtoAtLeast", nothing()},
-		// It closes once it gets to the body; an error while it writes the header
-		// comes back with the body open.
 		{"(*Response).Write", writes(effect.Receiver, 0)},
 	}
+}
+
+// writes says that the call writes a response out. Once it gets to the body, it
+// closes it, whether it can write it all or not; an error while it writes the
+// header comes back with the body untouched.
+func writes(param, err int) effect.Summary {
+	return acts(param, closing(err, effect.Nil, effect.EOF),
+		closing(err, effect.NonNil, effect.Maybe), on(err, effect.NonNil, effect.None))
 }
 
 func httptestRows() []row {
@@ -50,7 +56,7 @@ func httputilRows() []row {
 		// What it does depends on its second argument (variantRows); here that is
 		// not a constant.
 		{"DumpResponse", acts(0,
-			effect.Outcome{When: []effect.Guard{{Result: 1, Is: effect.Nil}}, Life: effect.Closed, Read: effect.EOF},
+			closing(1, effect.Nil, effect.EOF),
 			on(1, effect.Nil, effect.None),
 			on(1, effect.NonNil, effect.Maybe))},
 		{"NewChunkedReader", wraps(0, passes(effect.Maybe))}, // stops behind the last chunk
@@ -67,11 +73,10 @@ func variantRows(path string) []named[variant] {
 	if path != "net/http/httputil" {
 		return nil
 	}
-	return []named[variant]{
-		// With the body, the original is read and closed and memory stands in its
-		// place. If that fails, the original is still there, and open.
-		{"DumpResponse", variant{param: 1, yes: writes(0, 1), no: nothing()}},
-	}
+	// With the body, the original is read and closed and memory stands in its
+	// place. If that fails, the original is still there, and open.
+	dump := acts(0, closing(1, effect.Nil, effect.EOF), on(1, effect.NonNil, effect.Maybe))
+	return []named[variant]{{"DumpResponse", variant{param: 1, yes: dump, no: nothing()}}}
 }
 
 // websocketRows are the dialers whose response owes nothing: the connection is

@@ -103,12 +103,7 @@ func resultCanLead(info *types.Info, call *ast.CallExpr) bool {
 		return false
 	}
 	if tuple, ok := tv.Type.(*types.Tuple); ok {
-		for v := range tuple.Variables() {
-			if CanLead(v.Type()) {
-				return true
-			}
-		}
-		return false
+		return AnyLeads(tuple)
 	}
 	return CanLead(tv.Type)
 }

@@ -5,6 +5,7 @@ package track
 
 import (
 	"go/types"
+	"strings"
 
 	"github.com/respbody/respbody/analyzer/internal/effect"
 )
@@ -39,6 +40,14 @@ func IsReadMethod(f *types.Func) bool {
 // io.Closer's does; what it returns does not matter.
 func IsCloseMethod(f *types.Func) bool {
 	return f.Name() == "Close" && f.Signature().Params().Len() == 0
+}
+
+// IsWriteToMethod reports whether f has the name and the shape of io.WriterTo's
+// WriteTo.
+func IsWriteToMethod(f *types.Func) bool {
+	sig := f.Signature()
+	return f.Name() == "WriteTo" && sig.Params().Len() == 1 && sig.Results().Len() == 2 &&
+		IsError(sig.Results().At(1).Type())
 }
 
 // CanClose reports whether values of type t have a Close method without
@@ -87,12 +96,30 @@ func CanLead(t types.Type) bool {
 	return found
 }
 
+// AnyLeads reports whether one of a list of parameters or results can lead to a
+// body.
+func AnyLeads(list *types.Tuple) bool {
+	for v := range list.Variables() {
+		if CanLead(v.Type()) {
+			return true
+		}
+	}
+	return false
+}
+
 func eachPlace(t types.Type, yield func(Place)) {
+	if p, ok := types.Unalias(t).(*types.Pointer); ok {
+		if _, twice := types.Unalias(p.Elem()).(*types.Pointer); twice {
+			t = p.Elem() // a pointer leads where what it points to leads
+		}
+	}
 	switch {
 	case IsResponse(t):
 		yield(Place{"", effect.Whole()})
 	case isStream(t):
 		yield(Place{"", effect.Body()})
+	case isCleanup(t):
+		yield(Place{"", effect.Call()})
 	default:
 		if elem := elemOf(t); elem != nil {
 			switch {
@@ -100,6 +127,8 @@ func eachPlace(t types.Type, yield func(Place)) {
 				yield(Place{Element, effect.Whole()})
 			case isStream(elem):
 				yield(Place{Element, effect.Body()})
+			case isCleanup(elem):
+				yield(Place{Element, effect.Call()})
 			}
 			return
 		}
@@ -131,12 +160,38 @@ func isStream(t types.Type) bool {
 	return CanClose(t) || CanRead(t)
 }
 
+// isStandard reports whether t is declared in the standard library, whose structs
+// are handled by models and not by their fields.
+func isStandard(t types.Type) bool {
+	n, ok := types.Unalias(t).(*types.Named)
+	return ok && n.Obj().Pkg() != nil && IsStandardPath(n.Obj().Pkg().Path())
+}
+
+// IsStandardPath reports whether a package path has the form of the standard
+// library's: no dot in its first element.
+func IsStandardPath(path string) bool {
+	first, _, _ := strings.Cut(path, "/")
+	return !strings.Contains(first, ".")
+}
+
+// isCleanup reports whether t is the type of functions that take nothing and
+// return at most an error, as cleanups and Close as a method value do.
+// Named function types have meanings of their own, such as context.CancelFunc.
+func isCleanup(t types.Type) bool {
+	sig, ok := types.Unalias(t).(*types.Signature)
+	if !ok || sig.Params().Len() > 0 {
+		return false
+	}
+	n := sig.Results().Len()
+	return n == 0 || n == 1 && IsError(sig.Results().At(0).Type())
+}
+
 func fieldPlaces(t types.Type, prefix string, depth int, yield func(Place)) {
 	if p, ok := types.Unalias(t).(*types.Pointer); ok {
 		t = p.Elem()
 	}
 	st, ok := t.Underlying().(*types.Struct)
-	if !ok || depth == 0 {
+	if !ok || depth == 0 || isStandard(t) {
 		return
 	}
 	for i := range st.NumFields() {
@@ -147,6 +202,8 @@ func fieldPlaces(t types.Type, prefix string, depth int, yield func(Place)) {
 			yield(Place{path, effect.Whole()})
 		case isBodyField(f):
 			yield(Place{path, effect.Body()})
+		case isCleanup(f.Type()):
+			yield(Place{path, effect.Call()})
 		default:
 			fieldPlaces(f.Type(), path, depth-1, yield)
 		}
