@@ -32,7 +32,7 @@ type finding struct {
 
 // judge turns the ends of all paths of an obligation into at most one finding.
 func judge(ob *infer.Obligation, v *flow.Verdict) *finding {
-	if v.GaveUp != "" || len(v.Ends) == 0 {
+	if ob.Generic || v.GaveUp != "" || len(v.Ends) == 0 {
 		return nil
 	}
 	f := &finding{call: ob.Call, fn: ob.Function.Node}
@@ -73,14 +73,16 @@ func rank(l flow.Loss) int {
 // there is nothing to read prove nothing.
 func (f *finding) judgeReading(ends []flow.End) *finding {
 	ends = slices.DeleteFunc(slices.Clone(ends), func(e flow.End) bool { return e.Empty })
+	elsewhere := func(e flow.End) bool {
+		return e.Status.Life == effect.Gone || e.Status.Life == effect.Promised && len(e.Aliases) > 0
+	}
+	all := len(ends)
+	ends = slices.DeleteFunc(ends, elsewhere)
 	if len(ends) == 0 {
 		return nil
 	}
 	worst, best := ends[0], ends[0]
 	for _, e := range ends {
-		if e.Status.Life == effect.Gone || e.Status.Life == effect.Promised && len(e.Aliases) > 0 {
-			return nil
-		}
 		if e.Status.Read < worst.Status.Read {
 			worst = e
 		}
@@ -90,7 +92,7 @@ func (f *finding) judgeReading(ends []flow.End) *finding {
 	}
 	f.at, f.path = worst.ClosedAt, worst.Trail
 	switch {
-	case best.Status.Read <= effect.Some:
+	case best.Status.Read <= effect.Some && len(ends) == all:
 		f.rule = unread
 	case worst.Status.Read < effect.EOF:
 		f.rule = hasty

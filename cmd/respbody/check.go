@@ -55,7 +55,7 @@ func check(inv *invocation) *report {
 	// Have: findings in dependencies, too. When there is none at all, nothing
 	// has to be known about the packages, except on a Go whose modules may
 	// switch the rule unread off.
-	if len(r.findings) > 0 || inv.value("unread") == "auto" && drainsItself(g.version) {
+	if len(r.findings) > 0 || r.checked && inv.value("unread") == "auto" && drainsItself(g.version) {
 		r.askAbout(g, inv)
 	}
 	r.findings = sortFindings(r.findings)

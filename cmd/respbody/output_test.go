@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"golang.org/x/tools/txtar"
 )
 
 // TestDecodeOldOutput reads what go vet -json of Go 1.25 writes: all of it to
@@ -183,6 +185,32 @@ func TestSummary(t *testing.T) {
 	} {
 		if got := summary(&test.report); !strings.HasPrefix(got, test.want) || test.want == "" && got != "" {
 			t.Errorf("got %q, want %q", got, test.want)
+		}
+	}
+}
+
+// TestUnreadOff runs over a module whose go line switches the rule unread off.
+func TestUnreadOff(t *testing.T) {
+	if !drainsItself(goVersion(t)) {
+		t.Skip("needs Go 1.27")
+	}
+	dir := writeModule(t, txtar.Parse([]byte(`
+-- go.mod --
+module example.com/m
+
+go 1.27.0
+-- m.go --
+package m
+
+func F() {}
+`)).Files)
+	const note = "respbody: nothing found (unread is off as the module's go line is 1.27 or later"
+	if o := runIn(t, dir, nil, program); o.status != statusClean || !strings.HasPrefix(o.stderr, note) {
+		t.Errorf("status %d, %s", o.status, o.stderr)
+	}
+	for _, args := range [][]string{{"-json"}, {"-sarif"}, {"-github"}} {
+		if o := runIn(t, dir, nil, program, args...); o.status != statusClean || o.stderr != "" {
+			t.Errorf("%v: status %d, %s", args, o.status, o.stderr)
 		}
 	}
 }

@@ -67,18 +67,19 @@ func reportEverything(config string) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	var unit struct {
+		VetxOnly   bool
+		ModulePath string                // up to Go 1.26
+		Module     struct{ Path string } // from Go 1.27 on
+	}
 	// Have: fields that this program does not know must survive the copy.
 	var fields map[string]json.RawMessage
-	if err := json.Unmarshal(data, &fields); err != nil {
-		return "", fmt.Errorf("reading %s: %v", config, err)
-	}
-	var module string
-	if raw, ok := fields["ModulePath"]; ok {
-		if err := json.Unmarshal(raw, &module); err != nil {
+	for _, into := range []any{&unit, &fields} {
+		if err := json.Unmarshal(data, into); err != nil {
 			return "", fmt.Errorf("reading %s: %v", config, err)
 		}
 	}
-	if module == "" || string(fields["VetxOnly"]) != "true" {
+	if !unit.VetxOnly || unit.ModulePath == "" && unit.Module.Path == "" {
 		return config, nil
 	}
 	fields["VetxOnly"] = json.RawMessage("false")

@@ -26,31 +26,34 @@ func TestPorts(t *testing.T) {
 	ping := func(u string) { textbook.BadPing(u) }
 	drainedPing := func(u string) { textbook.GoodPing(u) }
 	forget := func(u string) { textbook.BadForgotten(u) }
-	fresh := requests
+	fresh, most := requests, requests
 	if drains {
-		fresh = 1
+		fresh, most = 1, requests/2 // Close drains in the background, perhaps too late for the next request
 	}
 	for _, test := range []struct {
 		name    string
 		program func(url string)
 		length  int
-		ports   int
+		least   int // ports
+		most    int
 	}{
-		{"read and closed", fetch, 1 << 10, 1},
-		{"read and closed, long", fetch, 1 << 20, 1},
-		{"drained and closed", drainedPing, 1 << 10, 1},
-		{"closed unread", ping, 1 << 10, fresh},
-		{"closed unread, long", ping, 1 << 20, requests},
-		{"neither", forget, 1 << 10, requests},
+		{"read and closed", fetch, 1 << 10, 1, 1},
+		{"read and closed, long", fetch, 1 << 20, 1, 1},
+		{"drained and closed", drainedPing, 1 << 10, 1, 1},
+		{"closed unread", ping, 1 << 10, fresh, most},
+		{"closed unread, long", ping, 1 << 20, requests, requests},
+		{"neither", forget, 1 << 10, requests, requests},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			log := newPortLog(t, test.length)
 			for range requests {
 				test.program(log.url)
-				time.Sleep(10 * time.Millisecond) // Close drains in the background
+				time.Sleep(10 * time.Millisecond)
 			}
-			if got := log.ports(); got != test.ports {
-				t.Errorf("%d requests came from %d ports, want %d", requests, got, test.ports)
+			got := log.ports()
+			t.Logf("%d requests came from %d ports", requests, got)
+			if got < test.least || got > test.most {
+				t.Errorf("want %d to %d ports", test.least, test.most)
 			}
 		})
 	}

@@ -22,6 +22,7 @@ import (
 type Case struct {
 	Name string         // "fixtures/loops.badRetry"
 	Dims []int          // how many values each parameter that varies has
+	Good bool           // closes what it gets
 	Bare bool           // leave http.NoBody as it is
 	Test bool           // needs a *testing.T
 	Call func(run *Run) // calls the function
@@ -40,6 +41,8 @@ type Run struct {
 	url    string
 	vector []int
 	t      *testing.T
+
+	outcome string
 
 	mu     sync.Mutex
 	bodies []*body
@@ -82,8 +85,9 @@ func (r *Run) Request() *http.Request {
 
 const (
 	patience = 5 * time.Second        // for one run
-	moment   = 300 * time.Millisecond // for the goroutines a case leaves behind
-	workers  = 12
+	moment   = 300 * time.Millisecond // for what a case leaves behind
+	assured  = 3 * time.Second        // for the bodies of a good case, which will be closed
+	workers  = 32
 )
 
 // RunAll runs every case in every way and writes a Note per response to file.
@@ -132,49 +136,58 @@ func RunAll(t *testing.T, file string) {
 func (c Case) run(t *testing.T, id int, servers []Server, tr *transport) []Note {
 	var runs []*Run
 	var notes []Note
-	var outcomes []string
 	for _, s := range servers {
 		for _, v := range vectors(c.Dims) {
 			key := fmt.Sprintf("c%dr%d", id, len(runs))
 			r := &Run{server: s, client: &http.Client{Transport: tr}, bare: c.Bare, url: s.URL + "/" + key, vector: v}
 			tr.runs.Store(key, r)
 			runs = append(runs, r)
-			outcome := r.perform(t, c)
-			outcomes = append(outcomes, outcome)
-			if outcome == "hung" {
-				notes = append(notes, Note{Case: c.Name, Server: s.Name, Vector: v, Outcome: outcome})
+			r.outcome = r.perform(t, c)
+			if r.outcome == "hung" {
+				notes = append(notes, Note{Case: c.Name, Server: s.Name, Vector: v, Outcome: r.outcome})
 			}
 		}
 	}
-	settled := func() bool {
-		for _, r := range runs {
-			r.mu.Lock()
-			open := slices.ContainsFunc(r.bodies, func(b *body) bool { return !b.closed() })
-			none := len(r.bodies) == 0 && r.server.Body
-			r.mu.Unlock()
-			if open || none {
-				return false
-			}
-		}
-		return true
+	await(moment, func() bool { return !slices.ContainsFunc(runs, (*Run).idle) })
+	limit := moment
+	if c.Good {
+		limit = assured
 	}
-	time.Sleep(moment / 10)
-	for end := time.Now().Add(moment); !settled() && time.Now().Before(end); {
-		time.Sleep(5 * time.Millisecond)
-	}
-	for i, r := range runs {
+	await(limit, func() bool { return !slices.ContainsFunc(runs, (*Run).open) })
+	for _, r := range runs {
 		r.mu.Lock()
 		for _, b := range r.bodies {
 			b.mu.Lock()
 			n := *b.note
 			b.mu.Unlock()
 			b.release()
-			n.Case, n.Server, n.Vector, n.Outcome = c.Name, r.server.Name, r.vector, outcomes[i]
+			n.Case, n.Server, n.Vector, n.Outcome = c.Name, r.server.Name, r.vector, r.outcome
 			notes = append(notes, n)
 		}
 		r.mu.Unlock()
 	}
 	return notes
+}
+
+// await waits until done, or not much longer than limit.
+func await(limit time.Duration, done func() bool) {
+	for end := time.Now().Add(limit); !done() && time.Now().Before(end); {
+		time.Sleep(5 * time.Millisecond)
+	}
+}
+
+// idle reports whether the run has not got any response, and could have.
+func (r *Run) idle() bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return len(r.bodies) == 0 && r.server.Body
+}
+
+// open reports whether the run owes a response's close still.
+func (r *Run) open() bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.outcome == "returned" && slices.ContainsFunc(r.bodies, func(b *body) bool { return !b.closed() })
 }
 
 // perform calls the case once and says how that ended.

@@ -31,51 +31,54 @@ func Servers() []Server {
 	answers := []struct {
 		name   string
 		body   bool
-		answer func(w http.ResponseWriter, body []byte)
+		answer func(w http.ResponseWriter, req *http.Request, body []byte)
 	}{
 		{"ok", true, whole(200)},
 		{"chunked", true, chunked},
-		{"empty", false, func(w http.ResponseWriter, _ []byte) { w.(http.Flusher).Flush() }},
+		{"empty", false, func(w http.ResponseWriter, _ *http.Request, _ []byte) { w.(http.Flusher).Flush() }},
 		{"notfound", true, whole(404)},
 		{"failing", true, whole(500)},
-		{"nocontent", false, func(w http.ResponseWriter, _ []byte) { w.WriteHeader(204) }},
+		{"nocontent", false, func(w http.ResponseWriter, _ *http.Request, _ []byte) { w.WriteHeader(204) }},
 		{"cut", false, cut},
 	}
 	var servers []Server
 	for _, a := range answers {
 		s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
 			if !special(w, req) {
-				a.answer(w, document(req.URL.Path))
+				a.answer(w, req, document(req.URL.Path))
 			}
 		}))
-		s.Config.SetKeepAlivesEnabled(true)
 		servers = append(servers, Server{a.name, s.URL, a.body})
 	}
 	return append(servers, Server{"refused", Refused, false})
 }
 
 // whole answers with a Content-Length.
-func whole(status int) func(http.ResponseWriter, []byte) {
-	return func(w http.ResponseWriter, body []byte) {
+func whole(status int) func(http.ResponseWriter, *http.Request, []byte) {
+	return func(w http.ResponseWriter, _ *http.Request, body []byte) {
 		w.Header().Set("Content-Length", strconv.Itoa(len(body)))
 		w.WriteHeader(status)
 		w.Write(body)
 	}
 }
 
-// chunked answers in pieces and ends the body late, so that a reader that has
-// all the bytes has not seen EOF yet.
-func chunked(w http.ResponseWriter, body []byte) {
+// chunked answers in pieces and ends the body when the client has read all
+// bytes of it, and so has not seen EOF with them.
+func chunked(w http.ResponseWriter, req *http.Request, body []byte) {
 	half := len(body) / 2
 	w.Write(body[:half])
 	w.(http.Flusher).Flush()
 	w.Write(body[half:])
 	w.(http.Flusher).Flush()
-	time.Sleep(20 * time.Millisecond)
+	if read := bytesRead(req); read != nil {
+		for end := time.Now().Add(time.Second); read.Load() < int64(len(body)) && req.Context().Err() == nil && time.Now().Before(end); {
+			time.Sleep(time.Millisecond)
+		}
+	}
 }
 
 // cut promises more than it sends.
-func cut(w http.ResponseWriter, body []byte) {
+func cut(w http.ResponseWriter, _ *http.Request, body []byte) {
 	w.Header().Set("Content-Length", strconv.Itoa(len(body)+100))
 	w.Write(body)
 	w.(http.Flusher).Flush()

@@ -10,6 +10,7 @@ import (
 	"runtime"
 	"strings"
 	"sync"
+	"sync/atomic"
 )
 
 // A Note is what was seen of one response.
@@ -27,12 +28,14 @@ type Note struct {
 // A body notes what is done to the body it wraps.
 type body struct {
 	io.ReadCloser
+	read *atomic.Int64 // how many bytes
 	mu   sync.Mutex
 	note *Note
 }
 
 func (b *body) Read(p []byte) (int, error) {
 	n, err := b.ReadCloser.Read(p)
+	b.read.Add(int64(n))
 	if err == io.EOF {
 		b.mu.Lock()
 		b.note.EOF = b.note.EOF || !b.note.Closed
@@ -80,16 +83,19 @@ func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
 	}
 	run := v.(*Run)
 	note := &Note{Lines: fixtureLines()}
+	unmarked := req
+	read, req := countRead(req)
 	resp, err := t.base.RoundTrip(req)
 	if err != nil {
 		return nil, err
 	}
+	resp.Request = unmarked
 	if resp.Body == http.NoBody && run.bare {
 		return resp, nil
 	}
 	redirect := resp.StatusCode/100 == 3 && resp.Header.Get("Location") != ""
 	note.Drains = run.server.Body && resp.Body != http.NoBody && !redirect && !req.Close && !resp.Close && resp.StatusCode != 101
-	b := &body{ReadCloser: resp.Body, note: note}
+	b := &body{ReadCloser: resp.Body, read: read, note: note}
 	run.add(b)
 	if w, ok := resp.Body.(io.Writer); ok {
 		resp.Body = duplex{b, w}
@@ -97,6 +103,32 @@ func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
 		resp.Body = b
 	}
 	return resp, nil
+}
+
+// counters are what requests are told by their Wire-Id.
+var counters sync.Map
+
+// countRead marks a request, so that the server can tell how many bytes of
+// the answer were read.
+func countRead(req *http.Request) (*atomic.Int64, *http.Request) {
+	read := new(atomic.Int64)
+	id := fmt.Sprintf("%p", read)
+	counters.Store(id, read)
+	marked := *req
+	marked.Header = req.Header.Clone()
+	if marked.Header == nil {
+		marked.Header = make(http.Header)
+	}
+	marked.Header.Set("Wire-Id", id)
+	return read, &marked
+}
+
+// bytesRead returns the counter of a request that the server got.
+func bytesRead(req *http.Request) *atomic.Int64 {
+	if v, ok := counters.Load(req.Header.Get("Wire-Id")); ok && req.Method != http.MethodHead {
+		return v.(*atomic.Int64)
+	}
+	return nil
 }
 
 // fixtureLines returns the lines of fixtures on the caller's stack. A

@@ -10,6 +10,7 @@ const (
 	True          // the boolean true
 	False         // the boolean false
 	IsEOF         // not nil, and io.EOF
+	Failed        // not nil, and not io.EOF
 )
 
 // Receiver is the index of a method's receiver where parameters are counted.
@@ -71,5 +72,5 @@ type Summary struct {
 
 // String returns the name of the truth, for people.
 func (t Truth) String() string {
-	return [...]string{"unknown", "nil", "non-nil", "true", "false", "io.EOF"}[t]
+	return [...]string{"unknown", "nil", "non-nil", "true", "false", "io.EOF", "failed"}[t]
 }

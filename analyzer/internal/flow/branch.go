@@ -82,7 +82,7 @@ func (x *explorer) split(s *State, e ast.Expr, a, b effect.Truth) (as, bs []*Sta
 // is reports whether what is known implies what is asked: an error that is
 // io.EOF is not nil.
 func is(known, asked effect.Truth) bool {
-	return known == asked || known == effect.IsEOF && asked == effect.NonNil
+	return known == asked || (known == effect.IsEOF || known == effect.Failed) && asked == effect.NonNil
 }
 
 // learn records what a branch says of a variable.
@@ -119,6 +119,9 @@ func (x *explorer) equal(s *State, a, b ast.Expr) (yes, no []*State) {
 	if x.isNil(b) {
 		return x.split(s, a, effect.Nil, effect.NonNil)
 	}
+	if x.value(s, b).Truth == effect.Nil {
+		return x.split(s, a, effect.Nil, effect.NonNil)
+	}
 	if x.constant(a).Truth != effect.Unknown {
 		a, b = b, a
 	}
@@ -132,10 +135,48 @@ func (x *explorer) equal(s *State, a, b ast.Expr) (yes, no []*State) {
 	if t := x.Info.TypeOf(a); t != nil && track.IsError(t) {
 		return x.equalError(s, a, b)
 	}
+	return x.equalOpaque(s, a, b)
+}
+
+// equalOpaque splits by a comparison of which only this is known: as long as
+// its variables are not assigned, it has the same outcome again.
+func (x *explorer) equalOpaque(s *State, a, b ast.Expr) (yes, no []*State) {
+	id, stable := x.opaque(a, b)
+	if stable {
+		switch s.get(id).Truth {
+		case effect.True:
+			return []*State{s}, nil
+		case effect.False:
+			return nil, []*State{s}
+		}
+	}
 	other := s.clone()
+	if stable && s.live {
+		s.set(id, nil, Value{Truth: effect.True})
+		other.set(id, nil, Value{Truth: effect.False})
+	}
 	x.equalResponse(s, a, b)
 	x.equalResponse(s, b, a)
 	return []*State{s}, []*State{other}
+}
+
+// opaque returns the place where the outcome of a == b is remembered. Only
+// comparisons of local variables, and of what a response says of itself, with
+// constants are: a field of anything else can change behind the function's back.
+func (x *explorer) opaque(a, b ast.Expr) (id int, stable bool) {
+	if x.Info.Types[a].Value != nil {
+		a, b = b, a
+	}
+	value := x.Info.Types[b].Value
+	v := x.rootVar(a)
+	if value == nil || v == nil || !x.local(v) {
+		return 0, false
+	}
+	path, ok := x.pathFrom(v, a)
+	if !ok || path != "" && !(track.IsResponse(v.Type()) && path == "StatusCode") {
+		return 0, false
+	}
+	return x.id(place{v, path + "==" + value.ExactString()}), true
 }
 
 // typeCase enters a clause of a type switch: a nil value goes to the clause for
@@ -192,7 +233,7 @@ func (x *explorer) equalError(s *State, a, b ast.Expr) (yes, no []*State) {
 	switch {
 	case target == nil:
 		return []*State{s}, []*State{s.clone()}
-	case known == effect.Nil:
+	case known == effect.Nil, known == effect.Failed && isEOF(target):
 		return nil, []*State{s}
 	case known == effect.IsEOF && isEOF(target):
 		return []*State{s}, nil

@@ -30,6 +30,7 @@ func (x *explorer) call(s *State, call *ast.CallExpr, deferred bool) []*State {
 	case call == x.Site:
 		return x.create(s, call)
 	}
+	x.forgetShared(s)
 	if claim, ok := x.r.Claim(call); ok {
 		return x.claim(s, call, claim)
 	}
@@ -46,10 +47,22 @@ func (x *explorer) call(s *State, call *ast.CallExpr, deferred bool) []*State {
 	states := []*State{s}
 	if args := x.arguments(s, call); len(args) > 0 {
 		states = x.effects(s, call, args, deferred)
-	} else if x.r.NonNil(call) {
-		s.setResult(call, []Value{{Truth: effect.NonNil}})
+	} else if t := x.known(s, call); t != effect.Unknown {
+		s.setResult(call, []Value{{Truth: t}})
 	}
 	return x.passLits(states, call, deferred)
+}
+
+// known returns what is known of the only result of a call that has nothing to
+// do with the body.
+func (x *explorer) known(s *State, call *ast.CallExpr) effect.Truth {
+	if x.r.NonNil(call) {
+		return effect.NonNil
+	}
+	if len(call.Args) == 1 && x.value(s, call.Args[0]).truth() == effect.Nil && track.IsError(x.Info.TypeOf(call.Args[0])) {
+		return x.r.OfNil(call)
+	}
+	return effect.Unknown
 }
 
 // create executes the call that creates the obligation. The state in which it
@@ -248,7 +261,7 @@ func (x *explorer) outcomes(call *ast.CallExpr, sum *effect.Summary, arg argumen
 		if drains, bounded := x.r.Drains(call); drains && (bounded || h.Rel.Bound) {
 			return []effect.Outcome{{Read: effect.EOF, Bounded: true}}
 		}
-		return outcomes
+		return settle(outcomes)
 	}
 	return []effect.Outcome{{}}
 }
@@ -289,8 +302,8 @@ func (x *explorer) guards(s *State, call *ast.CallExpr, when []effect.Guard) boo
 // apply carries out an outcome of a call on the body behind a handle.
 func (x *explorer) apply(s *State, call *ast.CallExpr, arg argument, h Handle, o effect.Outcome, deferred bool) {
 	reads := h.Rel.Reads
-	if o.Bounded {
-		reads = effect.EOF
+	if o.Bounded || h.Rel.Bound {
+		reads = effect.EOF // a limit that the program chose is as good as the end
 	}
 	read := min(o.Read, reads)
 	if deferred && o.Life == effect.Open {
@@ -315,7 +328,7 @@ func (x *explorer) apply(s *State, call *ast.CallExpr, arg argument, h Handle, o
 	case o.Life == effect.Gone && h.Rel.Closes:
 		x.handOver(s)
 	case o.Life == effect.Gone:
-		s.status = s.status.Reads(min(effect.Maybe, reads))
+		s.status = s.status.Reads(reads)
 	}
 	vals := slices.Clone(s.result(call))
 	for _, a := range o.Aliases {
@@ -370,7 +383,7 @@ func (x *explorer) escape(s *State, v Value) {
 	case v.closes():
 		x.handOver(s)
 	default:
-		s.status = s.status.Reads(effect.Maybe)
+		s.status = s.status.Reads(effect.EOF)
 	}
 }
 

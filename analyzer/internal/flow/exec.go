@@ -27,6 +27,8 @@ func (x *explorer) node(s *State, n ast.Node) []*State {
 		return x.deferStmt(s, n)
 	case *ast.GoStmt:
 		return x.goStmt(s, n)
+	case *ast.IncDecStmt:
+		x.forgetVar(s, n.X)
 	case *ast.SendStmt:
 		states := x.evalAll(s, n.Chan, n.Value)
 		for _, s := range states {
@@ -62,8 +64,8 @@ func (x *explorer) over(s *State, n ast.Node) bool {
 	}
 	switch s.status.Life {
 	case effect.Closed, effect.Gone:
-		if x.hands && s.status.Life == effect.Closed && s.reachable() {
-			return false // it may yet be returned, closed as it is
+		if s.status.Life == effect.Closed && s.reachable() && (x.hands || s.status.Read < effect.EOF) {
+			return false // it may yet be returned, or turn out to have had nothing to read
 		}
 		x.end(s, End{Pos: n.Pos()})
 		return true
@@ -109,8 +111,11 @@ func (x *explorer) isResult(n ast.Node) bool {
 
 func (x *explorer) assignStmt(s *State, n *ast.AssignStmt) []*State {
 	states := x.evalAll(s, append(operands(n.Lhs), n.Rhs...)...)
-	if n.Tok != token.ASSIGN && n.Tok != token.DEFINE {
-		return states // x += y concerns no body
+	if n.Tok != token.ASSIGN && n.Tok != token.DEFINE { // x += y concerns no body
+		for _, s := range states {
+			x.forgetVar(s, n.Lhs[0])
+		}
+		return states
 	}
 	for _, s := range states {
 		vals := x.values(s, n.Rhs, len(n.Lhs))
@@ -318,9 +323,14 @@ func (x *explorer) overwrite(s *State, v *types.Var, val Value, isNew bool) {
 func (x *explorer) assignField(s *State, lhs *ast.SelectorExpr, val Value) {
 	base := x.value(s, lhs.X)
 	if h, ok := base.direct(); ok && h.Rel.Kind == effect.Response {
-		if lhs.Sel.Name == "Body" {
-			x.replaceBody(s, val)
+		if lhs.Sel.Name != "Body" {
+			return
 		}
+		if v := x.copied(lhs.X); v != nil {
+			x.set(s, v, Value{Handles: val.under("Body")})
+			return
+		}
+		x.replaceBody(s, val)
 		return
 	}
 	v := x.rootVar(lhs.X)
@@ -341,6 +351,27 @@ func (x *explorer) assignField(s *State, lhs *ast.SelectorExpr, val Value) {
 	s.set(x.id(place{v, path}), v, Value{Truth: val.truth(), Lit: val.Lit})
 }
 
+// forgetVar drops what is known of a number that changes.
+func (x *explorer) forgetVar(s *State, e ast.Expr) {
+	if v := x.rootVar(e); v != nil {
+		x.forgetFields(s, v, "")
+	}
+}
+
+// forgetShared drops what is known of fields that a call may change: those that
+// are reached through a pointer.
+func (x *explorer) forgetShared(s *State) {
+	for p, id := range x.ids {
+		v, ok := p.node.(*types.Var)
+		if !ok || p.path == "" || isStruct(v.Type()) || track.IsResponse(v.Type()) {
+			continue
+		}
+		if _, pointer := v.Type().Underlying().(*types.Pointer); pointer {
+			s.set(id, nil, Value{})
+		}
+	}
+}
+
 // forgetFields drops what is known of the fields of a variable at and below a
 // path.
 func (x *explorer) forgetFields(s *State, v *types.Var, path string) {
@@ -354,6 +385,20 @@ func (x *explorer) forgetFields(s *State, v *types.Var, path string) {
 func isStruct(t types.Type) bool {
 	_, ok := t.Underlying().(*types.Struct)
 	return ok
+}
+
+// copied returns the variable that e names if it holds a response by value: a
+// shallow copy, whose body can be replaced without the original noticing.
+func (x *explorer) copied(e ast.Expr) *types.Var {
+	id, ok := ast.Unparen(e).(*ast.Ident)
+	if !ok {
+		return nil
+	}
+	v, ok := x.Info.ObjectOf(id).(*types.Var)
+	if !ok || !isStruct(v.Type()) {
+		return nil
+	}
+	return v
 }
 
 // replaceBody assigns resp.Body: from now on the response leads to whatever

@@ -24,6 +24,8 @@ type Problem struct {
 	Site  *ast.CallExpr // the call that creates it, in Function or in a literal of it
 	Fresh effect.Fresh  // how the results of Site lead to it
 
+	Given effect.Truth // what is known of Param, if it leads to no body but is followed for what it tells
+
 	Param *types.Var      // the parameter that leads to it
 	Path  string          // by this field path
 	Rel   effect.Relation // in this relation
@@ -59,13 +61,14 @@ type End struct {
 // A Verdict is the outcome of an exploration.
 type Verdict struct {
 	Ends   []End
+	Steps  int    // nodes executed
 	GaveUp string // why the exploration is not complete; "" if it is
 }
 
 // Bounds of one exploration, far above what people write. Beyond them the
 // verdict says that it gave up, and nothing is reported.
 const (
-	maxSteps  = 40000 // nodes executed
+	maxSteps  = 20000 // nodes executed
 	maxStates = 200   // states of one block
 	softState = 48    // states of one block beyond which flags are forgotten
 	maxDepth  = 4     // literals called in literals
@@ -80,13 +83,17 @@ func Explore(p *Problem, r Resolver) *Verdict {
 	start := &State{}
 	if p.Param != nil {
 		start.live = true
-		x.set(start, p.Param, Value{Handles: []Handle{{p.Path, p.Rel}}})
+		val := Value{Truth: p.Given}
+		if p.Given == effect.Unknown {
+			val = Value{Handles: []Handle{{p.Path, p.Rel}}}
+		}
+		x.set(start, p.Param, val)
 		for _, v := range p.Nil {
 			x.set(start, v, Value{Truth: effect.Nil})
 		}
 	}
 	x.frame(p.Function.Body, []*State{start}, x.exit)
-	return &Verdict{Ends: x.ends, GaveUp: x.gaveUp}
+	return &Verdict{Ends: x.ends, Steps: x.steps, GaveUp: x.gaveUp}
 }
 
 // A place is something that is followed: a variable, a field of one, or the

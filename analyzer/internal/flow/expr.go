@@ -296,7 +296,7 @@ func (x *explorer) methodValue(v Value, m *types.Func) Value {
 		}
 	}
 	// Any other method may read the body when it is called.
-	return Value{Handles: []Handle{{Rel: effect.Relation{Kind: effect.Closer, Reads: effect.Maybe}}}}
+	return Value{Handles: []Handle{{Rel: effect.Relation{Kind: effect.Closer, Reads: effect.EOF}}}}
 }
 
 // closesBy reports whether a method closes what its receiver holds at a handle,
@@ -425,7 +425,7 @@ func (x *explorer) wrapReads(t types.Type, h Handle) effect.Reading {
 		}
 		return effect.None
 	}
-	return min(effect.Maybe, h.Rel.Reads)
+	return h.Rel.Reads
 }
 
 // embeddedPath returns the path of the embedded fields that lead to a promoted

@@ -30,6 +30,9 @@ type Resolver interface {
 	// NonNil reports whether the only result of a call is never nil.
 	NonNil(call *ast.CallExpr) bool
 
+	// OfNil returns what a function of one error returns for a nil error.
+	OfNil(call *ast.CallExpr) effect.Truth
+
 	// Drains reports whether a call copies a reader to io.Discard, and whether
 	// it stops at a limit of its own.
 	Drains(call *ast.CallExpr) (drains, bounded bool)

@@ -56,7 +56,7 @@ func (p *Package) declareClosed(sum *effect.Summary, f *track.Function, name str
 	for i, pe := range params {
 		if pe.Param >= 0 && pe.Param < len(vars) && vars[pe.Param].Name() == name ||
 			pe.Param == effect.Receiver && f.Recv(p.info).Name() == name {
-			params[i].Outcomes = []effect.Outcome{{Life: effect.Closed, Read: effect.Maybe}}
+			params[i].Outcomes = []effect.Outcome{{Life: effect.Closed, Read: effect.EOF}}
 		}
 	}
 	sum.Params = params

@@ -23,8 +23,9 @@ type Package struct {
 	summaries map[*track.Function]*entry
 	imported  map[*types.Func]*effect.Summary
 	noReturns map[*types.Func]bool
-	verdicts  map[*Obligation]*flow.Verdict
+	ofNil     map[*track.Function]effect.Truth
 	stack     []*entry // summaries being computed, outermost first
+	steps     int      // of the engine, in all summaries so far
 }
 
 // An Obligation is a call that hands over a body, together with the function
@@ -33,6 +34,7 @@ type Obligation struct {
 	Call     *ast.CallExpr
 	Fresh    effect.Fresh
 	Function *track.Function
+	Generic  bool // a response only for some type arguments: not to be reported
 }
 
 func newPackage(pass *analysis.Pass) *Package {
@@ -45,7 +47,7 @@ func newPackage(pass *analysis.Pass) *Package {
 		summaries: map[*track.Function]*entry{},
 		imported:  map[*types.Func]*effect.Summary{},
 		noReturns: map[*types.Func]bool{},
-		verdicts:  map[*Obligation]*flow.Verdict{},
+		ofNil:     map[*track.Function]effect.Truth{},
 	}
 }
 
@@ -68,10 +70,20 @@ func (p *Package) Obligations(f *track.Function) []*Obligation {
 	var obs []*Obligation
 	for _, call := range f.Calls {
 		for _, fresh := range p.fresh(call, f) {
-			obs = append(obs, &Obligation{Call: call, Fresh: fresh, Function: f})
+			obs = append(obs, &Obligation{Call: call, Fresh: fresh, Function: f, Generic: p.isGeneric(call, fresh)})
 		}
 	}
 	return obs
+}
+
+// isGeneric reports whether a call hands over a value of a type parameter.
+func (p *Package) isGeneric(call *ast.CallExpr, fresh effect.Fresh) bool {
+	for _, a := range fresh.Aliases {
+		if track.IsTypeParam(result(p.info.TypeOf(call), a.Result)) {
+			return true
+		}
+	}
+	return false
 }
 
 // Follow explores what becomes of an obligation. One that a literal stores in
@@ -91,7 +103,7 @@ func (p *Package) Follow(ob *Obligation) *flow.Verdict {
 }
 
 func (p *Package) explore(ob *Obligation, f *track.Function) *flow.Verdict {
-	return flow.Explore(&flow.Problem{Info: p.info, Function: f, Site: ob.Call, Fresh: ob.Fresh}, p)
+	return p.run(&flow.Problem{Info: p.info, Function: f, Site: ob.Call, Fresh: ob.Fresh})
 }
 
 func captured(v *flow.Verdict) bool {

@@ -1,8 +1,10 @@
 package infer
 
 import (
+	"go/ast"
 	"go/types"
 	"reflect"
+	"strings"
 
 	"github.com/respbody/respbody/analyzer/internal/effect"
 	"github.com/respbody/respbody/analyzer/internal/flow"
@@ -12,6 +14,7 @@ import (
 // Bounds of the computation, far above what people write.
 const (
 	maxNesting  = 1000 // helpers that call helpers
+	maxPackage  = 4e6  // steps of the engine in all functions of a package
 	maxRounds   = 5    // iterations for recursive functions
 	maxOutcomes = 8    // outcomes of one parameter
 )
@@ -23,8 +26,15 @@ type entry struct {
 	sum  *effect.Summary
 	done bool
 	pos  int // position on the stack while it is being computed
-	low  int // lowest position of an unfinished entry that was consulted
+	low  int // lowest position of an unfinished entry that it leans on
+
+	// leaning are the functions whose summaries were computed from this one while
+	// it was unfinished. They hold as long as it does not change.
+	leaning []*track.Function
 }
+
+// settled is the low of an entry that leans on nothing unfinished.
+const settled = int(^uint(0) >> 1)
 
 // summary returns the summary of a function of this package, nil if it cannot
 // be had.
@@ -34,15 +44,17 @@ func (p *Package) summary(f *track.Function) *effect.Summary {
 	}
 	if e := p.summaries[f]; e != nil {
 		if !e.done {
-			p.consult(e.pos)
+			p.lean(e.pos)
+		} else if e.low < len(p.stack) {
+			p.lean(e.low)
 		}
 		return e.sum
 	}
-	if len(p.stack) >= maxNesting {
+	if len(p.stack) >= maxNesting || p.steps > maxPackage {
 		return nil
 	}
 	if s := p.directive(f); s != nil {
-		p.summaries[f] = &entry{sum: s, done: true}
+		p.summaries[f] = &entry{sum: s, done: true, low: settled}
 		return s
 	}
 	return p.fixpoint(f)
@@ -50,33 +62,47 @@ func (p *Package) summary(f *track.Function) *effect.Summary {
 
 // fixpoint computes a summary until it no longer changes.
 func (p *Package) fixpoint(f *track.Function) *effect.Summary {
-	const none = int(^uint(0) >> 1)
-	e := &entry{sum: p.bottom(f), pos: len(p.stack), low: none}
+	e := &entry{sum: p.bottom(f), pos: len(p.stack), low: settled}
 	p.summaries[f] = e
 	p.stack = append(p.stack, e)
 	for range maxRounds {
 		next := p.compute(f)
-		recursive := e.low <= e.pos
 		same := reflect.DeepEqual(e.sum, next)
 		e.sum = next
-		if same || !recursive {
+		if same || e.low > e.pos {
 			break
 		}
+		for _, g := range e.leaning {
+			delete(p.summaries, g)
+		}
+		e.leaning = nil
 	}
 	p.stack = p.stack[:e.pos]
 	e.done = true
-	if e.low < e.pos {
-		// It leans on a function further out that is still changing, and is
-		// computed again when that one asks again.
-		delete(p.summaries, f)
-		p.consult(e.low)
+	if e.low >= e.pos {
+		p.settle(f, e)
+		return e.sum
 	}
+	top := p.stack[len(p.stack)-1]
+	top.leaning = append(append(top.leaning, f), e.leaning...)
+	p.lean(e.low)
 	return e.sum
 }
 
-// consult notes that the computation on top of the stack depends on the
-// unfinished one at a position.
-func (p *Package) consult(pos int) {
+// settle makes a summary final, and those that lean on it.
+func (p *Package) settle(f *track.Function, e *entry) {
+	e.low = settled
+	for _, g := range e.leaning {
+		if l := p.summaries[g]; l != nil {
+			l.low = settled
+		}
+	}
+	e.leaning = nil
+}
+
+// lean notes that the computation on top of the stack depends on the unfinished
+// one at a position.
+func (p *Package) lean(pos int) {
 	if len(p.stack) > 0 {
 		top := p.stack[len(p.stack)-1]
 		top.low = min(top.low, pos)
@@ -117,6 +143,10 @@ func (p *Package) compute(f *track.Function) *effect.Summary {
 	sum.NoReturn = f.Obj != nil && p.noReturn(f.Obj)
 	errs := p.errorParams(f)
 	p.eachParam(f, func(index int, v *types.Var, place track.Place) {
+		if !p.uses(f, v, place.Path) {
+			sum.Params = append(sum.Params, effect.ParamEffect{Param: index, Path: place.Path, Outcomes: []effect.Outcome{{}}})
+			return
+		}
 		problem := &flow.Problem{Info: p.info, Function: f, Param: v, Path: place.Path, Rel: place.Rel}
 		if place.Rel.Kind == effect.Response {
 			problem.Nil = errs
@@ -124,11 +154,40 @@ func (p *Package) compute(f *track.Function) *effect.Summary {
 		sum.Params = append(sum.Params, effect.ParamEffect{
 			Param:    index,
 			Path:     place.Path,
-			Outcomes: p.outcomes(f, flow.Explore(problem, p)),
+			Outcomes: p.outcomes(f, p.run(problem)),
 		})
 	})
 	sum.Fresh = p.handedOut(f)
 	return sum
+}
+
+// run explores a problem at the expense of the package's budget.
+func (p *Package) run(problem *flow.Problem) *flow.Verdict {
+	v := flow.Explore(problem, p)
+	p.steps += v.Steps
+	return v
+}
+
+// uses reports whether a function does anything with what a parameter holds at
+// a path: a struct of which only other fields are used keeps its body.
+func (p *Package) uses(f *track.Function, v *types.Var, path string) bool {
+	first, _, _ := strings.Cut(path, ".")
+	used := false
+	harmless := map[*ast.Ident]bool{}
+	ast.Inspect(f.Body, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.SelectorExpr:
+			id, ok := n.X.(*ast.Ident)
+			sel := p.info.Selections[n]
+			if ok && path != "" && sel != nil && sel.Kind() == types.FieldVal && len(sel.Index()) == 1 && n.Sel.Name != first {
+				harmless[id] = true
+			}
+		case *ast.Ident:
+			used = used || p.info.Uses[n] == v && !harmless[n]
+		}
+		return !used
+	})
+	return used
 }
 
 // errorParams returns the parameters of type error. Where a response is passed
@@ -147,7 +206,7 @@ func (p *Package) errorParams(f *track.Function) []*types.Var {
 // outcomes condenses the ends of the paths of a function.
 func (p *Package) outcomes(f *track.Function, v *flow.Verdict) []effect.Outcome {
 	if v.GaveUp != "" {
-		return []effect.Outcome{{Life: effect.Gone, Read: effect.Maybe}}
+		return []effect.Outcome{{Life: effect.Gone, Read: effect.EOF}}
 	}
 	var outs []effect.Outcome
 	for _, e := range v.Ends {

@@ -66,9 +66,9 @@ func (l *Library) chain(call *ast.CallExpr, info *types.Info) (Claim, bool) {
 	return Claim{X: x, Is: is, Ends: true, Tells: true}, is != effect.Unknown
 }
 
-// expected returns err of Expect(err), perhaps behind WithOffset, or nil. What
-// Expect takes besides is claimed to be nil, which a caller that ignores it only
-// knows less for. A call with several results is no single value.
+// expected returns err of Expect(err), perhaps behind WithOffset, or nil. That
+// further arguments are claimed to be nil is left out. A call with several
+// results is no single value.
 func expected(x ast.Expr, info *types.Info) ast.Expr {
 	for {
 		call, ok := ast.Unparen(x).(*ast.CallExpr)

@@ -35,19 +35,20 @@ func tarRows() []row {
 	return []row{
 		// Two empty blocks end an archive, whatever padding follows.
 		{"NewReader", wraps(0, passes(effect.Maybe))},
-		{"(*Reader).Next", acts(effect.Receiver, on(1, effect.Nil, part), on(1, effect.NonNil, effect.Maybe))},
+		{"(*Reader).Next", acts(effect.Receiver, on(1, effect.Nil, effect.Some), on(1, effect.NonNil, effect.Maybe))},
 	}
 }
 
 // imageRows are the picture formats, which agree: a picture has an end of its
 // own, and its dimensions stand at its beginning.
 func imageRows(path string) []row {
-	rows := []row{
-		{"Decode", reads(0, effect.Maybe)},
-		{"DecodeConfig", reads(0, part)},
+	rows := []row{{"Decode", reads(0, effect.Maybe)}}
+	switch path {
+	case "image/gif":
+		return append(rows, row{"DecodeAll", reads(0, effect.Maybe)}, row{"DecodeConfig", reads(0, part)})
+	case "image/png":
+		return append(rows, row{"DecodeConfig", reads(0, effect.Some)}) // without a buffer
+	default:
+		return append(rows, row{"DecodeConfig", reads(0, part)})
 	}
-	if path == "image/gif" {
-		rows = append(rows, row{"DecodeAll", reads(0, effect.Maybe)})
-	}
-	return rows
 }

@@ -13,12 +13,23 @@ import (
 	"net/mail"
 	"net/textproto"
 	"reflect"
+	"strings"
 )
 
 // object, element and their broken kin are one value each, with a newline behind
 // it as encoders leave one.
 func object() payload  { return around(`{"k":"`, "\"}\n") }
 func element() payload { return around("<a>", "</a>\n") }
+
+// late is one JSON string, and then a bracket that nobody opened; blank is space
+// and then a number. A decoder must go to the end of either, however little it
+// reads at a time.
+func late() payload { return around(`"`, "\" ]\n") }
+
+func blank(n int) []byte { return []byte(strings.Repeat(" ", n) + "1\n") }
+
+// scalar is one value that is one token.
+func scalar() payload { return around(`"`, "\"\n") }
 
 // wrapperProbes are the wrappers that read while they are made.
 func wrapperProbes() []probe {
@@ -43,15 +54,14 @@ func jsonProbes() []probe {
 		d := json.NewDecoder(b)
 		return func() error { _, err := d.Token(); return err }
 	}
-	bad := around(`{"k" x`, "\n")
 	return []probe{
 		{"encoding/json (*Decoder).Decode", "nil", object(), func(b *body) any { return decode(b)() }},
 		{"encoding/json (*Decoder).Decode", "eof", object(), func(b *body) any { return until(decode(b)) }},
-		{"encoding/json (*Decoder).Decode", "error", bad, func(b *body) any { return until(decode(b)) }},
-		{"encoding/json (*Decoder).More", "", around("[", ""), func(b *body) any { return json.NewDecoder(b).More() }},
-		{"encoding/json (*Decoder).Token", "nil", object(), func(b *body) any { return token(b)() }},
+		{"encoding/json (*Decoder).Decode", "error", late(), func(b *body) any { return until(decode(b)) }},
+		{"encoding/json (*Decoder).More", "", blank, func(b *body) any { return json.NewDecoder(b).More() }},
+		{"encoding/json (*Decoder).Token", "nil", scalar(), func(b *body) any { return token(b)() }},
 		{"encoding/json (*Decoder).Token", "eof", object(), func(b *body) any { return until(token(b)) }},
-		{"encoding/json (*Decoder).Token", "error", bad, func(b *body) any { return until(token(b)) }},
+		{"encoding/json (*Decoder).Token", "error", late(), func(b *body) any { return until(token(b)) }},
 		{"encoding/json (*Decoder).Buffered", "", object(), func(b *body) any { json.NewDecoder(b).Buffered(); return nil }},
 	}
 }

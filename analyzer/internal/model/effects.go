@@ -8,10 +8,11 @@ import "github.com/respbody/respbody/analyzer/internal/effect"
 // row is a row of the summary tables.
 type row = named[effect.Summary]
 
-// part is how far a reader that gathers small items (lines, records, headers)
-// has come when it hands one over: not to EOF. That is measured on a body
-// larger than its buffer; one that fits the buffer may have been read whole.
-const part = effect.Some
+// part is how far a buffered reader that gathers small items (lines, records,
+// headers) has come when it hands one over. On a body larger than the buffer that
+// is certainly not EOF. A body that fits the buffer may have been read whole, if
+// its length was announced or its end came in the same packet.
+const part = effect.Maybe
 
 // nothing says that the function touches no body it is given.
 func nothing() effect.Summary { return effect.Summary{} }

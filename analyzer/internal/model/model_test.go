@@ -93,7 +93,7 @@ func (w *world) fitsParam(index int, fn *types.Func) error {
 		_, generic = p.Elem().(*types.TypeParam)
 	}
 	if generic || types.Identical(t, w.response) || w.wrapper(t) ||
-		types.IsInterface(t) && types.AssignableTo(w.readCloser, t) || byteReader(t) {
+		types.IsInterface(t) && types.AssignableTo(w.readCloser, t) {
 		return nil
 	}
 	if index == effect.Receiver { // storing methods, whose receiver is no body
@@ -102,18 +102,15 @@ func (w *world) fitsParam(index int, fn *types.Func) error {
 	return fmt.Errorf("parameter %d has type %v, which is no body", index, t)
 }
 
-// byteReader reports whether t is io.ByteReader, which a wrapper satisfies and a
-// body does not.
-func byteReader(t types.Type) bool { return t.String() == "io.ByteReader" }
-
-// wrapper reports whether some row returns a value of type t that leads to a body.
+// wrapper reports whether some row returns a value that leads to a body and can
+// be passed as t: a *bufio.Reader as itself and as an io.ByteReader.
 func (w *world) wrapper(t types.Type) bool {
 	for _, path := range w.paths {
 		for _, r := range summaryRows(path) {
 			for _, p := range r.value.Params {
 				for _, o := range p.Outcomes {
 					fn := lookup(w.packages[path], r.symbol)
-					if len(o.Aliases) > 0 && fn != nil && types.Identical(fn.Signature().Results().At(0).Type(), t) {
+					if len(o.Aliases) > 0 && fn != nil && types.AssignableTo(fn.Signature().Results().At(0).Type(), t) {
 						return true
 					}
 				}

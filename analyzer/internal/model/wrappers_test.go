@@ -19,6 +19,7 @@ import (
 	"fmt"
 	"io"
 	"io/ioutil"
+	"log"
 	"mime/multipart"
 	"mime/quotedprintable"
 	"net/http"
@@ -26,6 +27,7 @@ import (
 	"net/http/httputil"
 	"net/mail"
 	"net/textproto"
+	"os"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -43,6 +45,8 @@ type wrap struct {
 
 // TestWrappers measures both relations of every wrapper to what it wraps.
 func TestWrappers(t *testing.T) {
+	log.SetOutput(io.Discard) // iotest.NewReadLogger logs
+	t.Cleanup(func() { log.SetOutput(os.Stderr) })
 	for _, w := range wrappers() {
 		t.Run(w.symbol, func(t *testing.T) {
 			alias := aliasOf(summaryOf(t, w.symbol))

@@ -147,17 +147,32 @@ func elemOf(t types.Type) types.Type {
 	return nil
 }
 
-// isStream reports whether t is an interface whose values can be read or
-// closed, a type parameter, or a pointer to one of these.
+// IsTypeParam reports whether t is a type parameter.
+func IsTypeParam(t types.Type) bool {
+	_, ok := types.Unalias(t).(*types.TypeParam)
+	return ok
+}
+
+// isStream reports whether t is an interface that a body satisfies by its
+// declared type, io.ReadCloser, or a type parameter. An interface with more
+// methods, such as net.Conn, is something else.
 func isStream(t types.Type) bool {
-	t = types.Unalias(t)
-	if _, ok := t.(*types.TypeParam); ok {
+	if p, ok := types.Unalias(t).(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	if IsTypeParam(t) {
 		return true
 	}
-	if !types.IsInterface(t) {
+	it, ok := t.Underlying().(*types.Interface)
+	if !ok || it.NumMethods() == 0 || it.NumMethods() > 2 {
 		return false
 	}
-	return CanClose(t) || CanRead(t)
+	for m := range it.Methods() {
+		if !IsReadMethod(m) && !IsCloseMethod(m) {
+			return false
+		}
+	}
+	return true
 }
 
 // isStandard reports whether t is declared in the standard library, whose structs
@@ -214,8 +229,11 @@ func fieldPlaces(t types.Type, prefix string, depth int, yield func(Place)) {
 // has to close: a plain io.Reader cannot be closed, and a type parameter in a
 // field is a container's business.
 func isBodyField(f *types.Var) bool {
-	t := types.Unalias(f.Type())
-	return types.IsInterface(t) && CanClose(t) && CanRead(t) || f.Embedded() && isStream(t)
+	t := f.Type()
+	if IsTypeParam(t) {
+		return false
+	}
+	return isStream(t) && (f.Embedded() || CanClose(t) && CanRead(t))
 }
 
 // Join appends a field name to a path.

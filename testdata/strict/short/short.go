@@ -8,7 +8,7 @@ import (
 )
 
 func badDecode(u string) (v any, err error) {
-	resp, err := http.Get(u) // want "http.Get is closed on line 15 without being read to EOF"
+	resp, err := http.Get(u) // want "http.Get may be closed on line 15 without being read to EOF"
 	if err != nil {
 		return nil, err
 	}
@@ -43,7 +43,7 @@ func goodUnmarshal(u string) (v any, err error) {
 }
 
 func badRead(u string) int {
-	resp, err := http.Get(u) // want "http.Get is closed on line 50 without being read to EOF"
+	resp, err := http.Get(u) // want "http.Get may be closed on line 50 without being read to EOF"
 	if err != nil {
 		return 0
 	}
@@ -73,7 +73,7 @@ func goodReadLoop(u string) (n int) {
 }
 
 func badReadFull(u string) (magic [4]byte) {
-	resp, err := http.Get(u) // want "http.Get is closed on line 80 without being read to EOF"
+	resp, err := http.Get(u) // want "http.Get may be closed on line 80 without being read to EOF"
 	if err != nil {
 		return magic
 	}
@@ -83,7 +83,7 @@ func badReadFull(u string) (magic [4]byte) {
 }
 
 func badExactLength(u string) []byte {
-	resp, err := http.Get(u) // want "http.Get is closed on line 90 without being read to EOF"
+	resp, err := http.Get(u) // want "http.Get may be closed on line 90 without being read to EOF"
 	if err != nil {
 		return nil
 	}

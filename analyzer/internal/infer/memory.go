@@ -1,0 +1,126 @@
+package infer
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+
+	"github.com/respbody/respbody/analyzer/internal/track"
+)
+
+// Test code answers requests from memory. A body that never saw a connection
+// owes nothing, so the obligations of such calls are dropped where it is plain
+// from the function around them that they are of that kind.
+
+// fromMemory reports whether the response of a call comes from memory: the
+// client has a transport that makes responses up, or http.ReadResponse reads
+// from a buffer.
+func (p *Package) fromMemory(call *ast.CallExpr, f *track.Function) bool {
+	scope := outermost(f).Body
+	fn := p.callee(call)
+	switch {
+	case fn == nil || fn.Pkg() == nil || fn.Pkg().Path() != "net/http":
+		return false
+	case fn.Name() == "ReadResponse" && fn.Signature().Recv() == nil:
+		return len(call.Args) > 0 && p.isBuffer(call.Args[0], scope)
+	}
+	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+	if !ok || fn.Signature().Recv() == nil {
+		return false
+	}
+	return p.isMemoryClient(sel.X, scope)
+}
+
+// isBuffer reports whether e reads from bytes or a string.
+func (p *Package) isBuffer(e ast.Expr, scope ast.Node) bool {
+	call, ok := p.definition(e, scope).(*ast.CallExpr)
+	if !ok {
+		return false
+	}
+	fn := p.callee(call)
+	if fn == nil || fn.Pkg() == nil || len(call.Args) == 0 {
+		return false
+	}
+	switch fn.Pkg().Path() {
+	case "bytes", "strings":
+		return true
+	case "bufio":
+		return p.isBuffer(call.Args[0], scope)
+	}
+	return false
+}
+
+// isMemoryClient reports whether e is an http.Client literal with a transport
+// whose RoundTrip hands out nothing that must be closed.
+func (p *Package) isMemoryClient(e ast.Expr, scope ast.Node) bool {
+	def := p.definition(e, scope)
+	if addr, ok := def.(*ast.UnaryExpr); ok && addr.Op == token.AND {
+		def = addr.X
+	}
+	lit, ok := def.(*ast.CompositeLit)
+	if !ok {
+		return false
+	}
+	for _, elt := range lit.Elts {
+		kv, ok := elt.(*ast.KeyValueExpr)
+		if !ok {
+			continue
+		}
+		if key, ok := kv.Key.(*ast.Ident); ok && key.Name == "Transport" {
+			return p.isMemoryTransport(p.definition(kv.Value, scope))
+		}
+	}
+	return false
+}
+
+// isMemoryTransport reports whether the RoundTrip method of a value, or the
+// function that an adapter makes a transport of, answers from memory.
+func (p *Package) isMemoryTransport(e ast.Expr) bool {
+	if call, ok := e.(*ast.CallExpr); ok && len(call.Args) == 1 && p.info.Types[call.Fun].IsType() {
+		if lit, ok := ast.Unparen(call.Args[0]).(*ast.FuncLit); ok {
+			sum := p.summary(p.index.ByLit[lit])
+			return sum != nil && len(sum.Fresh) == 0
+		}
+	}
+	t := p.info.TypeOf(e)
+	if t == nil || types.IsInterface(t) {
+		return false
+	}
+	m := track.Method(t, "RoundTrip")
+	if m == nil {
+		return false
+	}
+	sum := p.Method(m)
+	return sum != nil && len(sum.Fresh) == 0
+}
+
+// definition returns the expression that is the only one assigned to the
+// variable that e names, or e itself.
+func (p *Package) definition(e ast.Expr, scope ast.Node) ast.Expr {
+	e = ast.Unparen(e)
+	id, ok := e.(*ast.Ident)
+	if !ok {
+		return e
+	}
+	v, ok := p.info.Uses[id].(*types.Var)
+	if !ok {
+		return e
+	}
+	var defs []ast.Expr
+	ast.Inspect(scope, func(n ast.Node) bool {
+		assign, ok := n.(*ast.AssignStmt)
+		if !ok {
+			return true
+		}
+		for i, lhs := range assign.Lhs {
+			if id, ok := lhs.(*ast.Ident); ok && p.info.ObjectOf(id) == v && len(assign.Lhs) == len(assign.Rhs) {
+				defs = append(defs, ast.Unparen(assign.Rhs[i]))
+			}
+		}
+		return true
+	})
+	if len(defs) != 1 {
+		return e
+	}
+	return defs[0]
+}
