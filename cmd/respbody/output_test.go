@@ -68,7 +68,7 @@ func TestParseMessages(t *testing.T) {
 		{
 			"a crash keeps its trace together",
 			"# p\npanic: oh\n\ngoroutine 1 [running]:\nmain.f()\n\t/x/y.go:1 +0x1\n# q\nq.go:1:2: wrong\n",
-			[]string{"respbody: panic: oh\n\ngoroutine 1 [running]:\nmain.f()\n\t/x/y.go:1 +0x1", "q.go:1:2: wrong"}, 0,
+			[]string{"respbody: p: panic: oh\ngoroutine 1 [running]:\nmain.f()\n\t/x/y.go:1 +0x1", "q.go:1:2: wrong"}, 0,
 		},
 		{
 			"downloads are no problem",
@@ -83,7 +83,12 @@ func TestParseMessages(t *testing.T) {
 		{
 			"the tool's own prefix is not said twice",
 			"# p\nrespbody: missing facts\n",
-			[]string{"respbody: missing facts"}, 0,
+			[]string{"respbody: p: missing facts"}, 0,
+		},
+		{
+			"a failure is not repeated by every importer",
+			"# p\npanic: oh\n# q\nq.go:1:2: could not import p (no package vetx file for \"p\")\n",
+			[]string{"respbody: p: panic: oh"}, 0,
 		},
 		{
 			"no column",

@@ -21,7 +21,11 @@ type problem struct {
 // String returns the problem the way a compiler prints it.
 func (p problem) String() string {
 	if p.File == "" {
-		return "respbody: " + p.Message
+		message := p.Message
+		if p.Package != "" {
+			message = p.Package + ": " + message
+		}
+		return "respbody: " + message
 	}
 	pos := p.File + ":" + strconv.Itoa(p.Line)
 	if p.Column > 0 {
@@ -35,36 +39,54 @@ func (p problem) String() string {
 // relative to dir.
 func parseMessages(messages string, failed bool, dir string, to relativizer) (problems []problem, notes []string) {
 	position := regexp.MustCompile(`^(?:vet: )?((?:[A-Za-z]:)?[^:\s][^:]*\.\w+):(\d+)(?::(\d+))?: (.*)$`)
-	pkg, crashed := "", false
+	pkg := ""
 	for line := range strings.Lines(messages) {
 		line = strings.TrimRight(line, "\r\n")
 		m := position.FindStringSubmatch(line)
 		switch {
+		case line == "":
 		case strings.HasPrefix(line, "# "):
 			// A package that fails with its tests has two headings; the second
 			// one names the package in brackets.
-			pkg, crashed = strings.Trim(strings.TrimPrefix(line, "# "), "[]"), false
-		case crashed:
-			problems[len(problems)-1].Message += "\n" + line
-		case line == "":
+			pkg = packagePath(strings.Trim(strings.TrimPrefix(line, "# "), "[]"))
 		case isNote(line) || !failed:
 			notes = append(notes, line)
 		case strings.HasPrefix(line, "usage: go ") || strings.HasPrefix(line, "Run '"):
 			// This is about the command line of go vet, which the user did not write.
 		case m != nil:
-			p := problem{Package: packagePath(pkg), File: callerName(m[1], dir, to), Message: m[4]}
+			p := problem{Package: pkg, File: callerName(m[1], dir, to), Message: m[4]}
 			p.Line, _ = strconv.Atoi(m[2])
 			p.Column, _ = strconv.Atoi(m[3])
 			problems = append(problems, p)
-		case line[0] == '\t' && len(problems) > 0:
+		case continues(line, pkg, problems):
 			problems[len(problems)-1].Message += "\n" + line
 		default:
-			// Everything behind a panic, up to the next package, is its trace.
-			crashed = strings.HasPrefix(line, "panic: ") || strings.HasPrefix(line, "fatal error: ")
-			problems = append(problems, problem{Package: packagePath(pkg), Message: strings.TrimPrefix(line, "respbody: ")})
+			problems = append(problems, problem{Package: pkg, Message: strings.TrimPrefix(line, "respbody: ")})
 		}
 	}
-	return nameEmptyPatterns(problems, notes)
+	return nameEmptyPatterns(dropConsequences(problems), notes)
+}
+
+// continues reports whether a line belongs to the last problem: it is indented,
+// or it is one more line about a package without a place in it, such as those of
+// a crash.
+func continues(line, pkg string, problems []problem) bool {
+	if len(problems) == 0 {
+		return false
+	}
+	last := problems[len(problems)-1]
+	return line[0] == '\t' || pkg != "" && last.Package == pkg && last.File == ""
+}
+
+// dropConsequences leaves out that a package cannot be checked because one that it
+// imports could not be, as long as there is a reason left for the latter. A
+// single failure far down would else be said once for every package above it.
+func dropConsequences(problems []problem) []problem {
+	isConsequence := func(p problem) bool { return strings.Contains(p.Message, "(no package vetx file for ") }
+	if !slices.ContainsFunc(problems, func(p problem) bool { return !isConsequence(p) }) {
+		return problems
+	}
+	return slices.DeleteFunc(problems, isConsequence)
 }
 
 // isNote reports whether a line of the go command tells of no failure.
