@@ -149,10 +149,3 @@ func (inv *invocation) value(name string) string {
 	}
 	return ""
 }
-
-// isSet reports whether the command line gives a flag a value.
-func (inv *invocation) isSet(name string) bool {
-	found := false
-	inv.flags.Visit(func(f *flag.Flag) { found = found || f.Name == name })
-	return found
-}

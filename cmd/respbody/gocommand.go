@@ -68,36 +68,6 @@ func (g *goCommand) run(args ...string) (stdout, stderr []byte, err error) {
 	return out.Bytes(), errs.Bytes(), err
 }
 
-// takeGOFLAGS applies the flags of the analyzer that GOFLAGS carries and the
-// command line does not, and returns GOFLAGS without any of them.
-func (inv *invocation) takeGOFLAGS(goflags string) (rest string, err error) {
-	explicit := make(map[string]bool)
-	for _, name := range inv.tool {
-		explicit[name] = inv.isSet(name)
-	}
-	var kept []string
-	for _, field := range strings.Fields(goflags) {
-		name, value, hasValue := strings.Cut(strings.TrimLeft(field, "-"), "=")
-		isExplicit, isTool := explicit[name]
-		switch {
-		case !isTool:
-			kept = append(kept, field)
-			continue
-		case isExplicit:
-			continue
-		case !hasValue:
-			value = "true"
-		}
-		if err := inv.flags.Set(name, value); err != nil {
-			return "", fmt.Errorf("invalid value %q for flag -%s in GOFLAGS: %v", value, name, err)
-		}
-	}
-	if len(kept) == len(strings.Fields(goflags)) {
-		return goflags, nil // as it was, quotes and all
-	}
-	return strings.Join(kept, " "), nil
-}
-
 // firstLine returns the first line a failing command wrote, or else how it failed.
 func firstLine(stderr []byte, err error) string {
 	line, _, _ := strings.Cut(strings.TrimSpace(string(stderr)), "\n")

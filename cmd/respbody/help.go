@@ -4,7 +4,6 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -52,33 +51,4 @@ Build flags, with the meaning they have for go build:
 Exit status: 0 if nothing was found, 1 if something was, 2 if the command could
 not run or packages did not load; the others are reported all the same.
 `, strings.Join(build, " -"))
-}
-
-// versionLine describes this program by what the go command has stamped it with.
-func versionLine() string {
-	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		return "respbody, built without module information"
-	}
-	line := fmt.Sprintf("respbody %s, built with %s", moduleVersion(), info.GoVersion)
-	settings := make(map[string]string)
-	for _, s := range info.Settings {
-		settings[s.Key] = s.Value
-	}
-	if revision := settings["vcs.revision"]; revision != "" {
-		line += " from revision " + revision
-		if settings["vcs.modified"] == "true" {
-			line += ", modified"
-		}
-	}
-	return line
-}
-
-// moduleVersion returns the version of this module, which is "(devel)" for a
-// build that has none.
-func moduleVersion() string {
-	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
-		return info.Main.Version
-	}
-	return "(devel)"
 }

@@ -96,13 +96,6 @@ func Explore(p *Problem, r Resolver) *Verdict {
 	return &Verdict{Ends: x.ends, Steps: x.steps, GaveUp: x.gaveUp}
 }
 
-// A place is something that is followed: a variable, a field of one, or the
-// progress of a range loop.
-type place struct {
-	node any // *types.Var or *ast.RangeStmt
-	path string
-}
-
 type explorer struct {
 	*Problem
 	r      Resolver

@@ -1,0 +1,147 @@
+package flow
+
+import (
+	"go/ast"
+	"go/types"
+	"slices"
+
+	"github.com/respbody/respbody/analyzer/internal/effect"
+)
+
+// assign stores a value in a place.
+func (x *explorer) assign(s *State, lhs ast.Expr, val Value, define bool) {
+	switch lhs := ast.Unparen(lhs).(type) {
+	case *ast.Ident:
+		x.assignVar(s, lhs, val, define)
+	case *ast.SelectorExpr:
+		x.assignField(s, lhs, val)
+	default:
+		x.escape(s, val) // m[k] = v, *p = v
+	}
+}
+
+func (x *explorer) assignVar(s *State, id *ast.Ident, val Value, define bool) {
+	if id.Name == "_" {
+		return
+	}
+	obj, isNew := x.Info.Defs[id]
+	if !isNew || obj == nil {
+		obj, isNew = x.Info.Uses[id], false
+	}
+	v, ok := obj.(*types.Var)
+	if !ok {
+		return
+	}
+	if !x.local(v) {
+		if val.closes() && v.Pkg() != nil && v.Parent() != v.Pkg().Scope() {
+			s.captured = true
+		}
+		x.escape(s, val)
+		return
+	}
+	x.overwrite(s, v, val, define && isNew)
+}
+
+// overwrite sets a variable. A deferred literal that was to close what the
+// variable held will now close something else, unless the variable is a new one
+// of the same name: each round of a loop has its own.
+func (x *explorer) overwrite(s *State, v *types.Var, val Value, isNew bool) {
+	x.forgetFields(s, v, "")
+	old := x.get(s, v)
+	x.set(s, v, val)
+	if !old.leads() {
+		return
+	}
+	s.dropped = Overwritten
+	if isNew {
+		s.dropped = NextRound
+	}
+	if !s.live || s.status.Life != effect.Guarded {
+		return
+	}
+	if isNew {
+		s.status.Life = effect.Closing
+		return
+	}
+	s.status.Life = effect.Open
+	x.guard(s)
+}
+
+// assignField stores a value in a field. Only structs that nobody else has are
+// followed into their fields.
+func (x *explorer) assignField(s *State, lhs *ast.SelectorExpr, val Value) {
+	base := x.value(s, lhs.X)
+	if h, ok := base.direct(); ok && h.Rel.Kind == effect.Response {
+		if lhs.Sel.Name != "Body" {
+			return
+		}
+		if v := x.copied(lhs.X); v != nil {
+			x.set(s, v, Value{Handles: val.under("Body")})
+			return
+		}
+		x.replaceBody(s, val)
+		return
+	}
+	v := x.rootVar(lhs.X)
+	if v == nil || !x.local(v) {
+		x.escape(s, val)
+		return
+	}
+	cur := x.get(s, v)
+	path, ok := x.pathFrom(v, lhs)
+	if !ok || !(cur.Own || cur.leads() || isStruct(v.Type())) {
+		x.escape(s, val)
+		return
+	}
+	if cur.field(path).leads() || val.leads() {
+		x.overwrite(s, v, cur.withField(path, val), false)
+	}
+	x.forgetFields(s, v, path)
+	s.set(x.id(place{v, path}), v, Value{Truth: val.truth(), Lit: val.Lit})
+}
+
+func isStruct(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Struct)
+	return ok
+}
+
+// copied returns the variable that e names if it holds a response by value: a
+// shallow copy, whose body can be replaced without the original noticing.
+func (x *explorer) copied(e ast.Expr) *types.Var {
+	id, ok := ast.Unparen(e).(*ast.Ident)
+	if !ok {
+		return nil
+	}
+	v, ok := x.Info.ObjectOf(id).(*types.Var)
+	if !ok || !isStruct(v.Type()) {
+		return nil
+	}
+	return v
+}
+
+// replaceBody assigns resp.Body: from now on the response leads to whatever
+// the new body leads to, wherever it is held.
+func (x *explorer) replaceBody(s *State, val Value) {
+	body, wrapped := val.direct()
+	for i := range s.env {
+		b := &s.env[i]
+		for _, h := range b.val.Handles {
+			switch {
+			case h.Rel.Kind != effect.Response:
+			case wrapped && body.Rel.Closes: // still a response with its body
+				rel := body.Rel
+				rel.Kind = effect.Response
+				b.val = b.val.withField(h.Path, Value{Handles: []Handle{{Rel: rel}}})
+			default:
+				b.val = b.val.withField(h.Path, Value{Handles: val.under("Body")})
+			}
+		}
+	}
+	s.env = slices.DeleteFunc(s.env, func(b binding) bool { return b.val.zero() })
+	s.dropped = Overwritten
+	s.detached = s.detached || !(wrapped && body.Rel.Closes)
+	if s.live && s.status.Life == effect.Guarded {
+		s.status.Life = effect.Open
+		x.guard(s)
+	}
+}

@@ -1,0 +1,155 @@
+package flow
+
+import (
+	"go/ast"
+	"go/types"
+
+	"github.com/respbody/respbody/analyzer/internal/track"
+)
+
+// pathFrom returns the field path of a selection that starts at variable v.
+func (x *explorer) pathFrom(v *types.Var, e ast.Expr) (string, bool) {
+	switch e := ast.Unparen(e).(type) {
+	case *ast.Ident:
+		return "", x.Info.ObjectOf(e) == v
+	case *ast.StarExpr:
+		return x.pathFrom(v, e.X)
+	case *ast.SelectorExpr:
+		path, ok := x.pathFrom(v, e.X)
+		sel := x.Info.Selections[e]
+		if !ok || sel == nil {
+			return "", false
+		}
+		for _, name := range embedded(sel) {
+			path = track.Join(path, name)
+		}
+		return track.Join(path, e.Sel.Name), true
+	}
+	return "", false
+}
+
+// local reports whether a variable belongs to the explored function, literals
+// in it included.
+func (x *explorer) local(v *types.Var) bool {
+	return !v.IsField() && x.Function.Contains(v.Pos())
+}
+
+func isPackageLevel(v *types.Var) bool {
+	return !v.IsField() && v.Pkg() != nil && v.Parent() == v.Pkg().Scope()
+}
+
+func (x *explorer) id(p place) int {
+	id, ok := x.ids[p]
+	if !ok {
+		id = len(x.ids)
+		x.ids[p] = id
+	}
+	return id
+}
+
+func (x *explorer) get(s *State, v *types.Var) Value {
+	if id, ok := x.ids[place{v, ""}]; ok {
+		return s.get(id)
+	}
+	return Value{}
+}
+
+func (x *explorer) set(s *State, v *types.Var, val Value) { s.set(x.id(place{v, ""}), v, val) }
+
+// embedded returns the names of the embedded fields on the way of a selection.
+func embedded(sel *types.Selection) []string {
+	var names []string
+	t := sel.Recv()
+	for _, i := range sel.Index()[:len(sel.Index())-1] {
+		if p, ok := t.Underlying().(*types.Pointer); ok {
+			t = p.Elem()
+		}
+		st, ok := t.Underlying().(*types.Struct)
+		if !ok {
+			break
+		}
+		names = append(names, st.Field(i).Name())
+		t = st.Field(i).Type()
+	}
+	return names
+}
+
+// embeddedPath returns the path of the embedded fields that lead to a promoted
+// method.
+func embeddedPath(t types.Type, index []int) (string, bool) {
+	path := ""
+	for _, i := range index[:max(0, len(index)-1)] {
+		st, ok := structOf(t)
+		if !ok {
+			return "", false
+		}
+		path = track.Join(path, st.Field(i).Name())
+		t = st.Field(i).Type()
+	}
+	return path, true
+}
+
+func structOf(t types.Type) (*types.Struct, bool) {
+	if t == nil {
+		return nil, false
+	}
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	st, ok := t.Underlying().(*types.Struct)
+	return st, ok
+}
+
+func fieldType(st *types.Struct, name string) types.Type {
+	for f := range st.Fields() {
+		if f.Name() == name {
+			return f.Type()
+		}
+	}
+	return nil
+}
+
+func (x *explorer) isField(id *ast.Ident) bool {
+	v, ok := x.Info.Uses[id].(*types.Var)
+	return ok && v.IsField()
+}
+
+// fieldFact returns what is known of a field that does not lead to the body.
+func (x *explorer) fieldFact(s *State, e *ast.SelectorExpr) Value {
+	v := x.rootVar(e)
+	if v == nil {
+		return Value{}
+	}
+	path, ok := x.pathFrom(v, e)
+	if !ok {
+		return Value{}
+	}
+	if id, ok := x.ids[place{v, path}]; ok {
+		return s.get(id)
+	}
+	return Value{}
+}
+
+// rootVar returns the variable that a chain of selections starts from.
+func (x *explorer) rootVar(e ast.Expr) *types.Var {
+	for {
+		switch y := ast.Unparen(e).(type) {
+		case *ast.SelectorExpr:
+			e = y.X
+		case *ast.StarExpr:
+			e = y.X
+		case *ast.Ident:
+			v, _ := x.Info.ObjectOf(y).(*types.Var)
+			return v
+		default:
+			return nil
+		}
+	}
+}
+
+// A place is something that is followed: a variable, a field of one, or the
+// progress of a range loop.
+type place struct {
+	node any // *types.Var or *ast.RangeStmt
+	path string
+}

@@ -1,0 +1,89 @@
+package flow
+
+import (
+	"go/ast"
+	"go/constant"
+
+	"github.com/respbody/respbody/analyzer/internal/effect"
+	"github.com/respbody/respbody/analyzer/internal/track"
+)
+
+// equalResponse applies what resp.Field == value says of the body: a response
+// without a body has nothing to read, and a connection that was switched to
+// another protocol belongs to whoever asked for that.
+func (x *explorer) equalResponse(s *State, a, b ast.Expr) {
+	sel, ok := ast.Unparen(a).(*ast.SelectorExpr)
+	if !ok || !s.live {
+		return
+	}
+	h, ok := x.value(s, sel.X).direct()
+	if !ok || h.Rel.Kind != effect.Response {
+		return
+	}
+	switch sel.Sel.Name {
+	case "StatusCode":
+		switch n, _ := x.intValue(b); n {
+		case 204, 304: // net/http/transfer.go: bodyAllowedForStatus
+			s.empty = true
+		case 101: // net/http/transport.go: readWriteCloserBody
+			s.status.Life = effect.Gone
+		}
+	case "ContentLength":
+		if n, ok := x.intValue(b); ok && n == 0 {
+			s.empty = true
+		}
+	case "Body":
+		if v := x.sentinel(b); v != nil && v.Name() == "NoBody" && v.Pkg().Path() == "net/http" {
+			s.status.Life = effect.Gone // http.NoBody: Close has no effect
+		}
+	}
+}
+
+func (x *explorer) intValue(e ast.Expr) (int64, bool) {
+	tv, ok := x.Info.Types[e]
+	if !ok || tv.Value == nil || tv.Value.Kind() != constant.Int {
+		return 0, false
+	}
+	return constant.Int64Val(tv.Value)
+}
+
+// equalOpaque splits by a comparison of which only this is known: as long as
+// its variables are not assigned, it has the same outcome again.
+func (x *explorer) equalOpaque(s *State, a, b ast.Expr) (yes, no []*State) {
+	id, stable := x.opaque(a, b)
+	if stable {
+		switch s.get(id).Truth {
+		case effect.True:
+			return []*State{s}, nil
+		case effect.False:
+			return nil, []*State{s}
+		}
+	}
+	other := s.clone()
+	if stable && s.live {
+		s.set(id, nil, Value{Truth: effect.True})
+		other.set(id, nil, Value{Truth: effect.False})
+	}
+	x.equalResponse(s, a, b)
+	x.equalResponse(s, b, a)
+	return []*State{s}, []*State{other}
+}
+
+// opaque returns the place where the outcome of a == b is remembered. Only
+// comparisons of local variables, and of what a response says of itself, with
+// constants are: a field of anything else can change behind the function's back.
+func (x *explorer) opaque(a, b ast.Expr) (id int, stable bool) {
+	if x.Info.Types[a].Value != nil {
+		a, b = b, a
+	}
+	value := x.Info.Types[b].Value
+	v := x.rootVar(a)
+	if value == nil || v == nil || !x.local(v) {
+		return 0, false
+	}
+	path, ok := x.pathFrom(v, a)
+	if !ok || path != "" && !(track.IsResponse(v.Type()) && path == "StatusCode") {
+		return 0, false
+	}
+	return x.id(place{v, path + "==" + value.ExactString()}), true
+}

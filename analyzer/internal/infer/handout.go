@@ -1,0 +1,96 @@
+package infer
+
+import (
+	"go/types"
+	"reflect"
+
+	"github.com/respbody/respbody/analyzer/internal/effect"
+	"github.com/respbody/respbody/analyzer/internal/flow"
+	"github.com/respbody/respbody/analyzer/internal/track"
+)
+
+// handedOut returns the obligations that a function leaves to its caller with
+// its results.
+func (p *Package) handedOut(f *track.Function) []effect.Fresh {
+	if f.Sig == nil || !track.AnyLeads(f.Sig.Results()) {
+		return nil
+	}
+	var all []effect.Fresh
+	for _, ob := range p.Obligations(f) {
+		v := p.Follow(ob)
+		if v.GaveUp != "" {
+			continue
+		}
+		for _, e := range v.Ends {
+			fresh := effect.Fresh{Aliases: closers(e.Aliases), When: guards(f.Sig, e.Truths), Read: e.Status.Read}
+			if len(fresh.Aliases) == 0 || e.Loss != flow.Returned {
+				continue
+			}
+			if e.Status.Life == effect.Gone && !alsoClosed(f.Sig, v.Ends, fresh) {
+				all = mergeFresh(all, fresh)
+			}
+		}
+	}
+	return all
+}
+
+// alsoClosed reports whether a function that hands out an obligation returns
+// the same one closed on another path, and the results do not tell the caller
+// which it is: then nobody can say whether he owes a close.
+func alsoClosed(sig *types.Signature, ends []flow.End, fresh effect.Fresh) bool {
+	for _, e := range ends {
+		done := e.Status.Life == effect.Closed || e.Status.Life == effect.Promised
+		if done && e.Loss == flow.Returned && len(e.Aliases) > 0 && !contradict(guards(sig, e.Truths), fresh.When) {
+			return true
+		}
+	}
+	return false
+}
+
+func contradict(a, b []effect.Guard) bool {
+	for _, g := range a {
+		for _, h := range b {
+			if g.Result == h.Result && g.Is != h.Is {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// closers returns the aliases through which the body can be closed.
+func closers(aliases []effect.Alias) []effect.Alias {
+	var cs []effect.Alias
+	for _, a := range aliases {
+		if a.Rel.Closes {
+			cs = append(cs, a)
+		}
+	}
+	return cs
+}
+
+// mergeFresh adds an obligation to those a function hands out. For the caller
+// two with the same aliases are one, of which less is known.
+func mergeFresh(all []effect.Fresh, fresh effect.Fresh) []effect.Fresh {
+	for i, have := range all {
+		if !reflect.DeepEqual(have.Aliases, fresh.Aliases) {
+			continue
+		}
+		all[i].When = common(have.When, fresh.When)
+		all[i].Read = max(have.Read, fresh.Read)
+		return all
+	}
+	return append(all, fresh)
+}
+
+func common(a, b []effect.Guard) []effect.Guard {
+	var both []effect.Guard
+	for _, g := range a {
+		for _, h := range b {
+			if g == h {
+				both = append(both, g)
+			}
+		}
+	}
+	return both
+}

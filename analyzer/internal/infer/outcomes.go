@@ -1,0 +1,87 @@
+package infer
+
+import (
+	"go/types"
+	"reflect"
+
+	"github.com/respbody/respbody/analyzer/internal/effect"
+	"github.com/respbody/respbody/analyzer/internal/flow"
+	"github.com/respbody/respbody/analyzer/internal/track"
+)
+
+// outcomes condenses the ends of the paths of a function.
+func (p *Package) outcomes(f *track.Function, v *flow.Verdict) []effect.Outcome {
+	if v.GaveUp != "" {
+		return []effect.Outcome{{Life: effect.Gone, Read: effect.EOF}}
+	}
+	var outs []effect.Outcome
+	for _, e := range v.Ends {
+		o := effect.Outcome{
+			When:    guards(f.Sig, e.Truths),
+			Life:    e.Status.Life,
+			Read:    e.Status.Read,
+			Aliases: e.Aliases,
+
+			Detached: e.Detached,
+		}
+		if e.Empty {
+			o.Read = effect.EOF
+		}
+		outs = appendOutcome(outs, o)
+	}
+	return condense(outs)
+}
+
+// guards returns what is known of the results that callers branch on.
+func guards(sig *types.Signature, truths []effect.Truth) []effect.Guard {
+	var gs []effect.Guard
+	for i, t := range truths {
+		if t == effect.Unknown || i >= sig.Results().Len() {
+			continue
+		}
+		rt := sig.Results().At(i).Type()
+		basic, ok := rt.Underlying().(*types.Basic)
+		if isErrorLike(rt) || ok && basic.Kind() == types.Bool {
+			gs = append(gs, effect.Guard{Result: i, Is: t})
+		}
+	}
+	return gs
+}
+
+// isErrorLike reports whether t is error or a type that callers compare with
+// nil in its place.
+func isErrorLike(t types.Type) bool {
+	m := track.Method(t, "Error")
+	return m != nil && m.Signature().Params().Len() == 0
+}
+
+func appendOutcome(outs []effect.Outcome, o effect.Outcome) []effect.Outcome {
+	for _, have := range outs {
+		if reflect.DeepEqual(have, o) {
+			return outs
+		}
+	}
+	return append(outs, o)
+}
+
+// condense keeps a list of outcomes short: what happens whatever the results
+// are is said once, and too long a list loses its conditions.
+func condense(outs []effect.Outcome) []effect.Outcome {
+	uniform := len(outs) > 1
+	for _, o := range outs {
+		uniform = uniform && sameEffect(o, outs[0]) && len(o.Aliases) == 0
+	}
+	if !uniform && len(outs) <= maxOutcomes {
+		return outs
+	}
+	var short []effect.Outcome
+	for _, o := range outs {
+		o.When = nil
+		short = appendOutcome(short, o)
+	}
+	return short
+}
+
+func sameEffect(a, b effect.Outcome) bool {
+	return a.Life == b.Life && a.Read == b.Read && a.Bounded == b.Bounded && a.Detached == b.Detached
+}

@@ -1,0 +1,62 @@
+package infer
+
+import (
+	"go/ast"
+	"go/types"
+	"slices"
+
+	"github.com/respbody/respbody/analyzer/internal/effect"
+	"github.com/respbody/respbody/analyzer/internal/track"
+)
+
+// fresh returns the obligations that a call creates for its caller.
+func (p *Package) fresh(call *ast.CallExpr, f *track.Function) []effect.Fresh {
+	fresh := conventional(p.info.TypeOf(call))
+	if sum := p.Summary(call); sum != nil {
+		fresh = p.instantiate(call, sum.Fresh)
+	}
+	if len(fresh) == 0 || p.fromMemory(call, f) {
+		return nil
+	}
+	return p.specialise(call, fresh, f)
+}
+
+// instantiate drops the obligations that a generic function hands out only
+// where its type parameter is a response.
+func (p *Package) instantiate(call *ast.CallExpr, fresh []effect.Fresh) []effect.Fresh {
+	fn := p.callee(call)
+	if fn == nil {
+		return fresh
+	}
+	declared, actual := fn.Signature().Results(), p.info.TypeOf(call)
+	return slices.DeleteFunc(slices.Clone(fresh), func(f effect.Fresh) bool {
+		return slices.ContainsFunc(f.Aliases, func(a effect.Alias) bool {
+			_, generic := types.Unalias(declared.At(a.Result).Type()).(*types.TypeParam)
+			return generic && !track.IsResponse(result(actual, a.Result))
+		})
+	})
+}
+
+// result returns the type of the i-th result of a call of type t.
+func result(t types.Type, i int) types.Type {
+	if tuple, ok := t.(*types.Tuple); ok {
+		return tuple.At(i).Type()
+	}
+	return t
+}
+
+// conventional returns what the convention says of an unknown callee: with an
+// error beside it, a response is the caller's to close if the error is nil.
+func conventional(results types.Type) []effect.Fresh {
+	tuple, ok := results.(*types.Tuple)
+	if !ok || tuple.Len() != 2 || !track.IsError(tuple.At(1).Type()) {
+		return nil
+	}
+	if t := tuple.At(0).Type(); !track.IsResponse(t) && !track.IsTypeParam(t) {
+		return nil
+	}
+	return []effect.Fresh{{
+		Aliases: []effect.Alias{{Rel: effect.Whole()}},
+		When:    []effect.Guard{{Result: 1, Is: effect.Nil}},
+	}}
+}
