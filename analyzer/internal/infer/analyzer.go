@@ -37,9 +37,8 @@ func run(pass *analysis.Pass) (any, error) {
 	return p, nil
 }
 
-// isStandard reports whether the package belongs to the standard library: go
-// vet gives those no module, and no other package has a first path element
-// without a dot but main programs and test modules, which do have one.
+// isStandard reports whether the package belongs to the standard library: it has
+// one of its paths, and the driver knows no other module for it.
 func isStandard(pass *analysis.Pass) bool {
 	if pass.Module != nil && pass.Module.Path != "" && pass.Module.Path != "std" && pass.Module.Path != "cmd" {
 		return false

@@ -34,6 +34,9 @@ func (f *Fact) String() string {
 			parts = append(parts, fmt.Sprintf("fresh(%d%s)%s", a.Result, dotted(a.Path), when(fr.When)))
 		}
 	}
+	if len(parts) == 0 {
+		return "nothing" // known to touch no body and to hand none out
+	}
 	return strings.Join(parts, " ")
 }
 

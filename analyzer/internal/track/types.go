@@ -182,11 +182,20 @@ func isStandard(t types.Type) bool {
 	return ok && n.Obj().Pkg() != nil && IsStandardPath(n.Obj().Pkg().Path())
 }
 
-// IsStandardPath reports whether a package path has the form of the standard
-// library's: no dot in its first element.
+// IsStandardPath reports whether a package path is the standard library's. That
+// its first element has no dot would not do: modules called "app" are common.
 func IsStandardPath(path string) bool {
 	first, _, _ := strings.Cut(path, "/")
-	return !strings.Contains(first, ".")
+	switch first {
+	case "archive", "arena", "bufio", "builtin", "bytes", "cmd", "cmp", "compress", "container",
+		"context", "crypto", "database", "debug", "embed", "encoding", "errors", "expvar", "flag",
+		"fmt", "go", "hash", "html", "image", "index", "internal", "io", "iter", "log", "maps",
+		"math", "mime", "net", "os", "path", "plugin", "reflect", "regexp", "runtime", "simd",
+		"slices", "sort", "strconv", "strings", "structs", "sync", "syscall", "testing", "text",
+		"time", "unicode", "unique", "unsafe", "vendor", "weak":
+		return true
+	}
+	return false
 }
 
 // isCleanup reports whether t is the type of functions that take nothing and

@@ -1,0 +1,72 @@
+package analyzer_test
+
+import (
+	"go/parser"
+	"go/token"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// TestImports keeps the import graph of the packages: effect is a leaf, the
+// engine knows neither models nor facts, fixes know no states, and only the
+// analyzer reports.
+func TestImports(t *testing.T) {
+	const module = "github.com/respbody/respbody/analyzer/internal/"
+	allowed := map[string][]string{
+		"effect": nil,
+		"model":  {"effect"},
+		"track":  {"effect"},
+		"flow":   {"effect", "track"},
+		"infer":  {"effect", "flow", "model", "track"},
+	}
+	dirs, err := os.ReadDir("internal")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, dir := range dirs {
+		ours, known := allowed[dir.Name()]
+		if !known {
+			t.Errorf("internal/%s has no place in the import graph", dir.Name())
+		}
+		for imported := range importsOf(t, filepath.Join("internal", dir.Name())) {
+			if name, ok := strings.CutPrefix(imported, module); ok && !slices.Contains(ours, name) {
+				t.Errorf("internal/%s imports %s; it may import %v", dir.Name(), name, ours)
+			}
+		}
+	}
+}
+
+// importsOf returns what the files of a package import, tests aside.
+func importsOf(t *testing.T, dir string) map[string]bool {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(dir, "*.go"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	imports := map[string]bool{}
+	for _, name := range files {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ImportsOnly)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, spec := range file.Imports {
+			path, err := strconv.Unquote(spec.Path.Value)
+			if err != nil {
+				t.Fatal(err)
+			}
+			imports[path] = true
+		}
+	}
+	if len(imports) == 0 && len(files) == 0 {
+		t.Errorf("%s: no Go files", dir)
+	}
+	return maps.Collect(maps.All(imports))
+}
