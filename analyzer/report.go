@@ -101,14 +101,12 @@ func (r *reporter) message(f *finding) string {
 		return fmt.Sprintf("%s may be closed on line %d without being read to EOF, so the connection may not be reused", what, line)
 	case f.loss == flow.Discarded:
 		return what + " is discarded"
-	case f.loss == flow.Overwritten:
-		return fmt.Sprintf("%s is overwritten on line %d before it is closed", what, line)
-	case !f.ever:
+	case !f.ever && f.loss != flow.Overwritten:
 		return what + " is never closed"
 	case f.loss == flow.Consumed:
 		return fmt.Sprintf("%s is not closed on every path through line %d", what, line)
-	case f.loss == flow.NextRound:
-		if loop := loopAround(f.fn, f.at); loop != nil {
+	case f.loss == flow.NextRound, f.loss == flow.Overwritten:
+		if loop := loopAround(f.fn, f.at); loop != nil && (f.loss == flow.NextRound || f.at <= f.call.Pos() && line == r.line(f.call.Pos())) {
 			return fmt.Sprintf("%s is not closed before the next iteration of the loop on line %d", what, r.line(loop.Pos()))
 		}
 		return fmt.Sprintf("%s is overwritten on line %d before it is closed", what, line)

@@ -48,7 +48,7 @@ func BadPing(url string) (int, error) {
 func BadRetry(url string) (name string, err error) {
 	var resp *http.Response
 	for range 3 {
-		resp, err = http.Get(url) // want "response body of http.Get is overwritten on line 51 before it is closed"
+		resp, err = http.Get(url) // want "response body of http.Get is not closed before the next iteration of the loop on line 50"
 		if err != nil {
 			return "", err
 		}

@@ -29,6 +29,7 @@ func (x *explorer) call(s *State, call *ast.CallExpr, deferred bool) []*State {
 	case call == x.Site:
 		return x.create(s, call)
 	}
+	s.failed = s.failed || x.r.Fails(call)
 	x.forgetShared(s)
 	if claim, ok := x.r.Claim(call); ok {
 		return x.claim(s, call, claim)
@@ -80,6 +81,7 @@ func (x *explorer) create(s *State, call *ast.CallExpr) []*State {
 	}
 	born.live, born.born = true, true
 	born.status = effect.Status{Read: x.Fresh.Read}
+	born.failed = false
 	born.late, born.empty, born.detached, born.lost, born.lostAt = effect.None, false, false, NotLost, 0
 	born.captured, born.dropped, born.closedAt, born.trail = false, NotLost, 0, nil
 	vals := make([]Value, n)

@@ -118,7 +118,7 @@ func (x *explorer) end(s *State, e End) {
 	if s.lost != NotLost && s.status.Life == effect.Open {
 		e.Loss, e.Pos = s.lost, s.lostAt
 	}
-	e.Empty = s.empty
+	e.Empty, e.Failed = s.empty, s.failed
 	e.Status, e.ClosedAt, e.Captured, e.Detached, e.Trail = s.status, s.closedAt, s.captured, s.detached, s.trail
 	if e.Status.Life == effect.Guarded || e.Status.Life == effect.Closing {
 		e.Status.Life = effect.Closed // what was deferred has run by now
@@ -134,7 +134,7 @@ func (x *explorer) end(s *State, e End) {
 }
 
 func (e End) key() string {
-	b := []byte{byte(e.Loss), byte(e.Status.Life), byte(e.Status.Read), bit(e.Captured), bit(e.Detached), bit(e.Empty)}
+	b := []byte{byte(e.Loss), byte(e.Status.Life), byte(e.Status.Read), bit(e.Captured), bit(e.Detached), bit(e.Empty), bit(e.Failed)}
 	b = binary.AppendUvarint(b, uint64(e.Pos))
 	b = binary.AppendUvarint(b, uint64(e.ClosedAt))
 	for _, t := range e.Truths {

@@ -55,6 +55,7 @@ type End struct {
 	Captured bool           // handed to a variable of an enclosing function
 	Detached bool           // the response that led to the body has another one now
 	Empty    bool           // there was no body to read
+	Failed   bool           // on a path that marks the test as failed
 	Trail    *Step
 }
 

@@ -23,6 +23,9 @@ type Resolver interface {
 	// Claim returns what a call of a test assertion claims.
 	Claim(call *ast.CallExpr) (Claim, bool)
 
+	// Fails reports whether a call marks the running test as failed.
+	Fails(call *ast.CallExpr) bool
+
 	// Runs says when the function that a call invokes runs a function that is
 	// passed to it.
 	Runs(call *ast.CallExpr) When

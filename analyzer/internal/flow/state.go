@@ -33,6 +33,7 @@ type State struct {
 	temps  []temp         // results of the calls of the current node
 	held   []Value        // values that enclosing frames hold while a literal runs
 
+	failed   bool // a test has been marked as failed
 	empty    bool // the response has no body to read
 	lost     Loss // how the last handle was dropped with the body open
 	lostAt   token.Pos
@@ -136,7 +137,7 @@ func (s *State) setResult(e ast.Expr, vals []Value) {
 // key returns the identity of the state: equal keys, equal futures.
 func (s *State) key() string {
 	b := make([]byte, 0, 16+24*len(s.env))
-	b = append(b, bit(s.live), byte(s.status.Life), byte(s.status.Read), byte(s.late), bit(s.detached), bit(s.empty), byte(s.lost))
+	b = append(b, bit(s.live), byte(s.status.Life), byte(s.status.Read), byte(s.late), bit(s.detached), bit(s.empty), bit(s.failed), byte(s.lost))
 	b = binary.AppendUvarint(b, uint64(s.lostAt))
 	for _, d := range s.defers {
 		b = binary.AppendUvarint(b, uint64(d.Pos()))

@@ -22,6 +22,19 @@ func (p *Package) Runs(call *ast.CallExpr) flow.When {
 	return flow.Unknown
 }
 
+// Fails reports whether a call marks the running test as failed.
+func (p *Package) Fails(call *ast.CallExpr) bool {
+	fn := p.callee(call)
+	if fn == nil || fn.Pkg() == nil || fn.Pkg().Path() != "testing" {
+		return false
+	}
+	switch fn.Name() {
+	case "Error", "Errorf", "Fail":
+		return true
+	}
+	return false
+}
+
 // Claim returns what a call of a test assertion claims.
 func (p *Package) Claim(call *ast.CallExpr) (flow.Claim, bool) {
 	c, ok := p.library.Claim(call, p.info)

@@ -111,6 +111,7 @@ func (p *peer) reused(t *testing.T) bool {
 	if err != nil {
 		t.Fatal(err)
 	}
+	io.Copy(io.Discard, resp.Body)
 	resp.Body.Close()
 	return p.conns.Load() == before
 }
