@@ -99,16 +99,17 @@ func Explore(p *Problem, r Resolver) *Verdict {
 
 type explorer struct {
 	*Problem
-	r      Resolver
-	ids    map[place]int
-	calls  map[ast.Node]bool // whether a node contains a call; see hasCalls
-	steps  int
-	ends   []End
-	seen   map[string]bool // keys of ends
-	gaveUp string
-	hands  bool           // the results of the function can lead to a body
-	dry    int            // > 0 while a literal is tried out: nothing ends, nothing is recorded
-	lits   []*ast.FuncLit // literals being executed
+	r        Resolver
+	ids      map[place]int
+	calls    map[ast.Node]bool // whether a node contains a call; see hasCalls
+	steps    int
+	ends     []End
+	seen     map[string]bool // keys of ends
+	gaveUp   string
+	volatile map[*types.Var]bool // assigned by literals that others run; see isVolatile
+	hands    bool                // the results of the function can lead to a body
+	dry      int                 // > 0 while a literal is tried out: nothing ends, nothing is recorded
+	lits     []*ast.FuncLit      // literals being executed
 }
 
 // frame explores one body from the given states and calls exit for every state
@@ -207,6 +208,10 @@ func (x *explorer) branch(w *worklist, to *cfg.Block, cond ast.Expr, states []*S
 
 // enter applies what happens on the way into a block and is no node of it.
 func (x *explorer) enter(g *Graph, from, b *cfg.Block, s *State) []*State {
+	switch b.Kind {
+	case cfg.KindForDone, cfg.KindRangeDone, cfg.KindIfDone, cfg.KindSwitchDone, cfg.KindSelectDone:
+		s.leaveScope(b.Stmt)
+	}
 	switch stmt := b.Stmt.(type) {
 	case *ast.CommClause:
 		if b.Kind == cfg.KindSelectCaseBody && stmt.Comm != nil {

@@ -16,8 +16,8 @@ func (p *Package) handedOut(f *track.Function) []effect.Fresh {
 		return nil
 	}
 	var all []effect.Fresh
-	for _, ob := range p.Obligations(f) {
-		v := p.Follow(ob)
+	for _, ob := range p.within(f) {
+		v := p.explore(ob, f)
 		if v.GaveUp != "" {
 			continue
 		}
@@ -26,12 +26,32 @@ func (p *Package) handedOut(f *track.Function) []effect.Fresh {
 			if len(fresh.Aliases) == 0 || e.Loss != flow.Returned {
 				continue
 			}
+			if len(fresh.Aliases) < len(e.Aliases) {
+				fresh.Read = effect.EOF // what else leads to the body is there to read it
+			}
 			if e.Status.Life == effect.Gone && !alsoClosed(f.Sig, v.Ends, fresh) {
 				all = mergeFresh(all, fresh)
 			}
 		}
 	}
 	return all
+}
+
+// within returns the obligations that the calls of a function create, and those
+// that its literals leave in its variables.
+func (p *Package) within(f *track.Function) []*Obligation {
+	obs := p.Obligations(f)
+	for _, lit := range p.index.Functions {
+		if !f.Contains(lit.Node.Pos()) || lit == f || len(lit.Calls) == 0 {
+			continue
+		}
+		for _, ob := range p.Obligations(lit) {
+			if captured(p.explore(ob, lit)) {
+				obs = append(obs, ob)
+			}
+		}
+	}
+	return obs
 }
 
 // alsoClosed reports whether a function that hands out an obligation returns

@@ -53,24 +53,37 @@ func (p *Package) isBuffer(e ast.Expr, scope ast.Node) bool {
 // isMemoryClient reports whether e is an http.Client literal with a transport
 // whose RoundTrip hands out nothing that must be closed.
 func (p *Package) isMemoryClient(e ast.Expr, scope ast.Node) bool {
+	lit := p.structLiteral(e, scope)
+	if lit == nil {
+		return false
+	}
+	transport := p.fieldValue(lit, "Transport")
+	return transport != nil && p.isMemoryTransport(p.definition(transport, scope))
+}
+
+// structLiteral returns the composite literal that e denotes, through its
+// address and the variable it is assigned to, or nil.
+func (p *Package) structLiteral(e ast.Expr, scope ast.Node) *ast.CompositeLit {
 	def := p.definition(e, scope)
 	if addr, ok := def.(*ast.UnaryExpr); ok && addr.Op == token.AND {
 		def = addr.X
 	}
-	lit, ok := def.(*ast.CompositeLit)
-	if !ok {
-		return false
-	}
+	lit, _ := def.(*ast.CompositeLit)
+	return lit
+}
+
+// fieldValue returns the value that a struct literal gives a field, or nil.
+func (p *Package) fieldValue(lit *ast.CompositeLit, field string) ast.Expr {
 	for _, elt := range lit.Elts {
 		kv, ok := elt.(*ast.KeyValueExpr)
 		if !ok {
 			continue
 		}
-		if key, ok := kv.Key.(*ast.Ident); ok && key.Name == "Transport" {
-			return p.isMemoryTransport(p.definition(kv.Value, scope))
+		if key, ok := kv.Key.(*ast.Ident); ok && key.Name == field {
+			return kv.Value
 		}
 	}
-	return false
+	return nil
 }
 
 // isMemoryTransport reports whether the RoundTrip method of a value, or the

@@ -3,6 +3,7 @@ package infer
 import (
 	"go/types"
 	"reflect"
+	"slices"
 
 	"github.com/respbody/respbody/analyzer/internal/effect"
 	"github.com/respbody/respbody/analyzer/internal/flow"
@@ -84,4 +85,19 @@ func condense(outs []effect.Outcome) []effect.Outcome {
 
 func sameEffect(a, b effect.Outcome) bool {
 	return a.Life == b.Life && a.Read == b.Read && a.Bounded == b.Bounded && a.Detached == b.Detached
+}
+
+// idempotent believes a method that closes a field of its receiver on some path
+// to have closed it on those that leave it open, unless its results tell them
+// apart: such methods look at a flag, or a sync.Once, of the receiver to see
+// whether it has been done already.
+func idempotent(param int, path string, outs []effect.Outcome) []effect.Outcome {
+	if param != effect.Receiver || path == "" {
+		return outs
+	}
+	return slices.DeleteFunc(slices.Clone(outs), func(o effect.Outcome) bool {
+		return o.Life == effect.Open && slices.ContainsFunc(outs, func(c effect.Outcome) bool {
+			return c.Life != effect.Open && !contradict(c.When, o.When)
+		})
+	})
 }

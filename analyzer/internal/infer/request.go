@@ -15,7 +15,7 @@ import (
 // request has nothing to read, and a connection that the request asks to be
 // closed is not worth reading for.
 func (p *Package) specialise(call *ast.CallExpr, fresh []effect.Fresh, f *track.Function) []effect.Fresh {
-	if len(fresh) == 0 || !p.nothingToRead(call, f) {
+	if len(fresh) == 0 || !p.nothingToRead(call, f) && !p.neverReuses(call, f) {
 		return fresh
 	}
 	fresh = slices.Clone(fresh)
@@ -23,6 +23,41 @@ func (p *Package) specialise(call *ast.CallExpr, fresh []effect.Fresh, f *track.
 		fresh[i].Read = effect.EOF
 	}
 	return fresh
+}
+
+// neverReuses reports whether the call is made through a client or transport
+// for which reading to EOF makes no difference: the function made it with
+// DisableKeepAlives, or chose the protocols, as one does for HTTP/2.
+func (p *Package) neverReuses(call *ast.CallExpr, f *track.Function) bool {
+	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+	if !ok {
+		return false
+	}
+	scope := outermost(f).Body
+	lit := p.structLiteral(sel.X, scope)
+	if lit == nil {
+		return false
+	}
+	if transport := p.fieldValue(lit, "Transport"); transport != nil {
+		if lit = p.structLiteral(transport, scope); lit == nil {
+			return false
+		}
+	}
+	if p.fieldValue(lit, "Protocols") != nil || isHTTP2(p.info.TypeOf(lit)) {
+		return true
+	}
+	disabled := p.fieldValue(lit, "DisableKeepAlives")
+	if disabled == nil {
+		return false
+	}
+	value := p.info.Types[disabled].Value
+	return value != nil && value.Kind() == constant.Bool && constant.BoolVal(value)
+}
+
+// isHTTP2 reports whether t is the transport of golang.org/x/net/http2.
+func isHTTP2(t types.Type) bool {
+	n, ok := types.Unalias(t).(*types.Named)
+	return ok && n.Obj().Name() == "Transport" && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "golang.org/x/net/http2"
 }
 
 // nothingToRead reports whether an argument of the call is a *http.Request that

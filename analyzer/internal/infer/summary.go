@@ -53,7 +53,7 @@ func (p *Package) compute(f *track.Function) *effect.Summary {
 		sum.Params = append(sum.Params, effect.ParamEffect{
 			Param:    index,
 			Path:     place.Path,
-			Outcomes: p.outcomes(f, p.run(problem)),
+			Outcomes: idempotent(index, place.Path, p.outcomes(f, p.run(problem))),
 		})
 	})
 	sum.Fresh = p.handedOut(f)

@@ -1,0 +1,133 @@
+package noting
+
+import (
+	"fmt"
+	"io"
+	"maps"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"slices"
+	"testing"
+	"time"
+)
+
+// A Wire is what one run of a case talks to.
+type Wire struct {
+	URL    string       // of the server
+	Client *http.Client // notes the responses that it gets
+	log    *log
+}
+
+// Dial connects like net.Dial and notes whether the connection is closed.
+func (w *Wire) Dial(network, addr string) (net.Conn, error) { return w.log.dial(network, addr) }
+
+// Settle reads and closes what a case hands to its caller.
+func Settle(c io.ReadCloser) {
+	if c != nil {
+		io.Copy(io.Discard, c)
+		c.Close()
+	}
+}
+
+// Run runs each case of the package against a server with the given handler,
+// against one that answers 500, and against none at all. It then compares what
+// became of the responses with the package's expectations.
+func Run(t *testing.T, handler http.Handler, cases map[string]func(*Wire)) {
+	dir, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
+	src, err := parse(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, runs := range src.cases {
+		if _, ok := cases[name]; ok != runs {
+			t.Errorf("%s: to be run: %v, run: %v", name, runs, ok)
+		}
+	}
+	failing := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		w.WriteHeader(http.StatusInternalServerError)
+		io.WriteString(w, `{"message":"out of order"}`)
+	})
+	seen := make(map[string][]*note)
+	for _, name := range slices.Sorted(maps.Keys(cases)) {
+		for server, h := range map[string]http.Handler{"ok": handler, "failing": failing, "refused": nil} {
+			for _, n := range run(t, dir, h, cases[name]) {
+				where := "by no line of the package"
+				if len(n.lines) > 0 {
+					where = fmt.Sprint("by ", n.lines)
+				}
+				if !n.closed && !expected(src, n.lines, "unclosed") {
+					t.Errorf("%s (%s): left open a response requested %s", name, server, where)
+				}
+				for _, line := range n.lines {
+					seen[line] = append(seen[line], n)
+				}
+			}
+		}
+	}
+	judge(t, src, seen)
+}
+
+// run runs a case once, and waits a moment for what it closes in the background.
+func run(t *testing.T, dir string, h http.Handler, f func(*Wire)) []*note {
+	server := httptest.NewServer(h)
+	defer server.Close()
+	if h == nil {
+		server.Close()
+	}
+	base := &http.Transport{}
+	defer base.CloseIdleConnections()
+	l := &log{dir: dir, base: base}
+	f(&Wire{server.URL, &http.Client{Transport: l}, l})
+	for range 20 {
+		if !slices.ContainsFunc(l.notes(), func(n *note) bool { return !n.isClosed() }) {
+			break
+		}
+		time.Sleep(5 * time.Millisecond)
+	}
+	for _, n := range l.notes() {
+		n.release()
+	}
+	return l.notes()
+}
+
+func expected(src *source, lines []string, category string) bool {
+	return slices.ContainsFunc(lines, func(l string) bool { return src.expect[l] == category })
+}
+
+// judge compares what was seen of the responses requested through each line
+// with what is expected there.
+func judge(t *testing.T, src *source, seen map[string][]*note) {
+	for line, category := range src.expect {
+		if !src.skipped[line] && got(seen[line]) != category {
+			t.Errorf("%s: expected %s, the wire shows %q", line, category, got(seen[line]))
+		}
+	}
+	for line, notes := range seen {
+		if src.expect[line] == "" && got(notes) == "unread" && !slices.ContainsFunc(notes, func(n *note) bool { return expected(src, n.lines, "unread") }) {
+			t.Errorf("%s: closed, never read to EOF", line)
+		}
+	}
+}
+
+// got returns the category of what was seen through one line. A response that
+// the SDK closed itself is none of its caller's business.
+func got(notes []*note) string {
+	unread, eof := false, false
+	for _, n := range notes {
+		if !n.closed {
+			return "unclosed"
+		}
+		eof = eof || n.eof
+		unread = unread || n.drains && !n.inside && !n.eof
+	}
+	if unread && !eof {
+		return "unread"
+	}
+	return ""
+}
