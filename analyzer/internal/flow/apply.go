@@ -55,6 +55,9 @@ func (x *explorer) outcomes(call *ast.CallExpr, sum *effect.Summary, arg argumen
 		}
 		return settle(outcomes)
 	}
+	if !track.CanLead(arg.typ) {
+		return []effect.Outcome{convention(arg, h)} // summaries do not follow what is passed as any
+	}
 	if !h.Rel.Closes && h.Path != "" {
 		return []effect.Outcome{{Read: effect.EOF}} // a reader that the callee is given in a struct
 	}

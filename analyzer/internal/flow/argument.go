@@ -36,6 +36,9 @@ func (x *explorer) arguments(s *State, call *ast.CallExpr) []argument {
 		shift = 1
 	}
 	for i, v := range vals {
+		if v.Lit != nil && x.r.Runs(call) != Unknown {
+			continue // passLits knows better
+		}
 		v = x.held(s, v)
 		if !v.leads() || last < 0 {
 			continue

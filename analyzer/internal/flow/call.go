@@ -59,8 +59,10 @@ func (x *explorer) known(s *State, call *ast.CallExpr) effect.Truth {
 	if x.r.NonNil(call) {
 		return effect.NonNil
 	}
-	if len(call.Args) == 1 && x.value(s, call.Args[0]).truth() == effect.Nil && track.IsError(x.Info.TypeOf(call.Args[0])) {
-		return x.r.OfNil(call)
+	for i, arg := range call.Args {
+		if t := x.Info.TypeOf(arg); t != nil && track.IsError(t) && x.value(s, arg).truth() == effect.Nil {
+			return x.r.OfNil(call, i)
+		}
 	}
 	return effect.Unknown
 }

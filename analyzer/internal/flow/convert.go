@@ -11,6 +11,9 @@ import (
 // that becomes an interface is a wrapper: its methods say what closing and
 // reading it does to the body inside.
 func (x *explorer) convert(v Value, from, to types.Type) Value {
+	if to != nil && track.IsResponse(to) {
+		return v.asResponse()
+	}
 	if from == nil || to == nil || !v.leads() || !types.IsInterface(to) || types.IsInterface(from) {
 		return v
 	}

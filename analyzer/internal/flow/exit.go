@@ -18,6 +18,16 @@ func (x *explorer) returns(s *State, ret *ast.ReturnStmt, exit func(*State, *ast
 	}
 }
 
+// zeroResults gives the named results of a function their zero values, with
+// which a bare return may return them.
+func (x *explorer) zeroResults(s *State, ft *ast.FuncType) {
+	for _, v := range track.Results(x.Info, ft) {
+		if v != nil && v.Name() != "_" {
+			x.set(s, v, zeroValue(v.Type()))
+		}
+	}
+}
+
 // leave ends the execution of a body at a return statement: the results are
 // assigned, then the deferred literals run, who may still change named ones.
 func (x *explorer) leave(s *State, ret *ast.ReturnStmt, ft *ast.FuncType, body *ast.BlockStmt) []exit {
@@ -106,9 +116,12 @@ func (x *explorer) returned(e exit, ret *ast.ReturnStmt) End {
 		for _, h := range v.Handles {
 			end.Aliases = append(end.Aliases, effect.Alias{Result: i, Path: h.Path, Rel: h.Rel})
 		}
-		if x.Param == nil && v.closes() {
-			x.handOver(s)
+		if x.Param == nil && v.closes() && !s.status.Settled() {
+			end.Handed = true
 		}
+	}
+	if end.Handed {
+		x.handOver(s)
 	}
 	return end
 }
@@ -134,7 +147,7 @@ func (x *explorer) end(s *State, e End) {
 }
 
 func (e End) key() string {
-	b := []byte{byte(e.Loss), byte(e.Status.Life), byte(e.Status.Read), bit(e.Captured), bit(e.Detached), bit(e.Empty), bit(e.Failed)}
+	b := []byte{byte(e.Loss), byte(e.Status.Life), byte(e.Status.Read), bit(e.Captured), bit(e.Detached), bit(e.Empty), bit(e.Failed), bit(e.Handed)}
 	b = binary.AppendUvarint(b, uint64(e.Pos))
 	b = binary.AppendUvarint(b, uint64(e.ClosedAt))
 	for _, t := range e.Truths {

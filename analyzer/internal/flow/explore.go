@@ -55,6 +55,7 @@ type End struct {
 	Captured bool           // handed to a variable of an enclosing function
 	Detached bool           // the response that led to the body has another one now
 	Empty    bool           // there was no body to read
+	Handed   bool           // returned while it was owed: now the caller owes it
 	Failed   bool           // on a path that marks the test as failed
 	Trail    *Step
 }
@@ -93,6 +94,7 @@ func Explore(p *Problem, r Resolver) *Verdict {
 			x.set(start, v, Value{Truth: effect.Nil})
 		}
 	}
+	x.zeroResults(start, p.Function.Type)
 	x.frame(p.Function.Body, []*State{start}, x.exit)
 	return &Verdict{Ends: x.ends, Steps: x.steps, GaveUp: x.gaveUp}
 }

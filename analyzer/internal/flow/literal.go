@@ -150,6 +150,7 @@ func (x *explorer) execute(s *State, lit *ast.FuncLit) []exit {
 	for _, t := range temps {
 		s.held = append(slices.Clip(s.held), t.vals...)
 	}
+	x.zeroResults(s, lit.Type)
 	var exits []exit
 	seen := map[string]bool{}
 	x.frame(lit.Body, []*State{s}, func(s *State, ret *ast.ReturnStmt) {
@@ -213,6 +214,8 @@ func (x *explorer) passLit(s *State, call *ast.CallExpr, lit *ast.FuncLit, defer
 	switch {
 	case when == Now && !deferred:
 		return x.run(s, lit)
+	case when == Perhaps && x.hands:
+		return []*State{s} // whoever gets the body does not wait for that
 	case creates && !deferred:
 		return append(x.retry(s.clone(), call, lit), s)
 	}

@@ -33,8 +33,9 @@ type Resolver interface {
 	// NonNil reports whether the only result of a call is never nil.
 	NonNil(call *ast.CallExpr) bool
 
-	// OfNil returns what a function of one error returns for a nil error.
-	OfNil(call *ast.CallExpr) effect.Truth
+	// OfNil returns what a function of one result returns where its i-th argument
+	// is a nil error.
+	OfNil(call *ast.CallExpr, i int) effect.Truth
 
 	// Drains reports whether a call copies a reader to io.Discard, and whether
 	// it stops at a limit of its own.
@@ -56,4 +57,5 @@ const (
 	Unknown When = iota
 	Now          // before the call returns
 	Later        // certainly, but after the call: t.Cleanup, go
+	Perhaps      // when something happens that may never happen: context.AfterFunc
 )

@@ -81,6 +81,20 @@ func (v Value) field(name string) Value {
 	return Value{Handles: hs}
 }
 
+// asResponse returns the value as a response: one that was given the body in its
+// Body field stands to it as a response does to its own.
+func (v Value) asResponse() Value {
+	hs := slices.Clone(v.Handles)
+	for i, h := range hs {
+		if h.Path == "Body" && h.Rel.Kind == effect.Stream {
+			h.Rel.Kind = effect.Response
+			hs[i] = Handle{Rel: h.Rel}
+		}
+	}
+	v.Handles = hs
+	return v
+}
+
 // under returns the handles as those of a struct whose field holds the value.
 func (v Value) under(field string) []Handle {
 	hs := make([]Handle, len(v.Handles))

@@ -13,6 +13,9 @@ func (p *Package) Runs(call *ast.CallExpr) flow.When {
 	if fn == nil {
 		return flow.Unknown
 	}
+	if fn.FullName() == "context.AfterFunc" {
+		return flow.Perhaps
+	}
 	switch _, how, ok := p.library.Callback(fn); {
 	case ok && how == model.Now:
 		return flow.Now

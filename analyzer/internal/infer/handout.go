@@ -29,7 +29,7 @@ func (p *Package) handedOut(f *track.Function) []effect.Fresh {
 			if len(fresh.Aliases) < len(e.Aliases) {
 				fresh.Read = effect.EOF // what else leads to the body is there to read it
 			}
-			if e.Status.Life == effect.Gone && !alsoClosed(f.Sig, v.Ends, fresh) {
+			if e.Handed && !alsoClosed(f.Sig, v.Ends, fresh) {
 				all = mergeFresh(all, fresh)
 			}
 		}

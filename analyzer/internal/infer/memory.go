@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"strings"
 
 	"github.com/respbody/respbody/analyzer/internal/track"
 )
@@ -28,7 +29,20 @@ func (p *Package) fromMemory(call *ast.CallExpr, f *track.Function) bool {
 	if !ok || fn.Signature().Recv() == nil {
 		return false
 	}
+	if types.IsInterface(fn.Signature().Recv().Type()) {
+		return p.isMadeByTest(sel.X, scope)
+	}
 	return p.isMemoryClient(sel.X, scope)
+}
+
+// isMadeByTest reports whether e is a transport that a test has just had made:
+// what such a chain of wrappers and stubs answers, and from where, is unknown.
+func (p *Package) isMadeByTest(e ast.Expr, scope ast.Node) bool {
+	if !strings.HasSuffix(p.pass.Fset.File(e.Pos()).Name(), "_test.go") {
+		return false
+	}
+	call, ok := p.definition(e, scope).(*ast.CallExpr)
+	return ok && !p.info.Types[call.Fun].IsType()
 }
 
 // isBuffer reports whether e reads from bytes or a string.

@@ -22,8 +22,9 @@ type Package struct {
 	graphs    map[*ast.BlockStmt]*flow.Graph
 	summaries map[*track.Function]*entry
 	imported  map[*types.Func]*effect.Summary
+	agreed    map[*types.Func]*effect.Summary // of interface methods
 	noReturns map[*types.Func]bool
-	ofNil     map[*track.Function]effect.Truth
+	ofNil     map[*types.Var]effect.Truth
 	stack     []*entry // summaries being computed, outermost first
 	steps     int      // of the engine, in all summaries so far
 }
@@ -46,8 +47,9 @@ func newPackage(pass *analysis.Pass) *Package {
 		graphs:    map[*ast.BlockStmt]*flow.Graph{},
 		summaries: map[*track.Function]*entry{},
 		imported:  map[*types.Func]*effect.Summary{},
+		agreed:    map[*types.Func]*effect.Summary{},
 		noReturns: map[*types.Func]bool{},
-		ofNil:     map[*track.Function]effect.Truth{},
+		ofNil:     map[*types.Var]effect.Truth{},
 	}
 }
 

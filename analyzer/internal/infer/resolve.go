@@ -33,6 +33,9 @@ func (p *Package) Summary(call *ast.CallExpr) *effect.Summary {
 	if isStd(fn) {
 		return p.library.LookupCall(fn, call, p.info)
 	}
+	if recv := fn.Signature().Recv(); recv != nil && types.IsInterface(recv.Type()) {
+		return p.implemented(fn, recv.Type())
+	}
 	return p.Method(fn)
 }
 

@@ -131,6 +131,8 @@ func unmeasured() map[string]string {
 		"encoding/json/jsontext (*Decoder).Reset ":            later,
 		"bufio (*Reader).ReadSlice error":                     "ErrBufferFull leaves bytes behind; the level stands for a reader that fails",
 		"encoding/xml NewTokenDecoder ":                       later,
+		"sync OnceFunc alias":                                 "it calls what it is given",
+		"sync OnceValue alias":                                "it calls what it is given",
 		"net/http ReadResponse fresh":                         "TestReadResponse measures it",
 		"net/http (*ClientConn).RoundTrip fresh":              "(*Transport).RoundTrip on one connection, which tells no reuse",
 		"net/http/httputil DumpResponse error":                dump,

@@ -51,6 +51,8 @@ func storeRows(path string) []row {
 			{"(*Map).Store", takes(1)},
 			{"(*Map).Swap", takes(1)},
 			{"(*Pool).Put", takes(0)},
+			{"OnceFunc", wraps(0, effect.Call())},
+			{"OnceValue", wraps(0, effect.Call())},
 		}
 	default:
 		return []row{

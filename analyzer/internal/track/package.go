@@ -75,20 +75,22 @@ func (p *Package) bind(n *ast.AssignStmt, info *types.Info) {
 		return
 	}
 	for i, rhs := range n.Rhs {
-		lit, ok := ast.Unparen(rhs).(*ast.FuncLit)
-		if !ok {
-			continue
-		}
 		id, ok := n.Lhs[i].(*ast.Ident)
 		if !ok {
 			continue
 		}
-		if v, ok := info.ObjectOf(id).(*types.Var); ok {
-			if _, twice := p.Bound[v]; twice {
-				lit = nil
-			}
-			p.Bound[v] = lit
+		v, ok := info.ObjectOf(id).(*types.Var)
+		if !ok {
+			continue
 		}
+		if _, isFunc := v.Type().Underlying().(*types.Signature); !isFunc {
+			continue
+		}
+		lit, _ := ast.Unparen(rhs).(*ast.FuncLit)
+		if _, twice := p.Bound[v]; twice {
+			lit = nil
+		}
+		p.Bound[v] = lit
 	}
 }
 

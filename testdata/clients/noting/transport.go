@@ -20,14 +20,19 @@ type note struct {
 	drains  bool     // whether it was read can matter
 	closed  bool
 	eof     bool // a Read returned io.EOF before Close
-	inside  bool // closed by the SDK, before the call that made it returned
+	inside  bool // the SDK was done with it, before the call that made it returned
 	release func() error
 }
 
-func (n *note) read(err error) {
+// read notes the result of a Read. A body that the SDK reads to EOF for its
+// caller is as good as closed: go-github replaces it by memory.
+func (n *note) read(err error, dir string) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	n.eof = n.eof || err == io.EOF && !n.closed
+	if err == io.EOF && !n.closed && !n.eof {
+		n.eof = true
+		n.inside = n.active(dir)
+	}
 }
 
 func (n *note) close(dir string) {
@@ -35,15 +40,20 @@ func (n *note) close(dir string) {
 	defer n.mu.Unlock()
 	if !n.closed {
 		n.closed = true
-		stack := linesOf(dir)
-		n.inside = len(n.lines) > 0 && slices.Contains(stack, n.lines[0])
+		n.inside = n.inside || n.active(dir)
 	}
 }
 
-func (n *note) isClosed() bool {
+// active reports whether the call that made the request has not yet returned.
+func (n *note) active(dir string) bool {
+	return len(n.lines) > 0 && slices.Contains(linesOf(dir), n.lines[0])
+}
+
+// done reports whether nothing is left to do.
+func (n *note) done() bool {
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	return n.closed
+	return n.closed || n.inside
 }
 
 // A body notes what is done to the body it wraps.
@@ -55,7 +65,7 @@ type body struct {
 
 func (b body) Read(p []byte) (int, error) {
 	n, err := b.ReadCloser.Read(p)
-	b.read(err)
+	b.read(err, b.dir)
 	return n, err
 }
 
@@ -104,6 +114,15 @@ func (l *log) notes() []*note {
 	return slices.Clone(l.all)
 }
 
+func (l *log) forget() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for _, n := range l.all {
+		n.release()
+	}
+	l.all = nil
+}
+
 func (l *log) RoundTrip(req *http.Request) (*http.Response, error) {
 	resp, err := l.base.RoundTrip(req)
 	if err != nil {
@@ -143,16 +162,11 @@ func linesOf(dir string) []string {
 	for {
 		f, more := frames.Next()
 		file, ok := strings.CutPrefix(f.File, dir+"/")
-		if ok && !strings.Contains(file, "/") && !isHarness(f.Function) {
+		if ok && !strings.Contains(file, "/") && !strings.HasSuffix(file, "_test.go") {
 			lines = append(lines, fmt.Sprintf("%s:%d", file, f.Line))
 		}
 		if !more {
 			return lines
 		}
 	}
-}
-
-// isHarness reports whether a function is a test, or a literal in one.
-func isHarness(function string) bool {
-	return strings.Contains(function, ".TestWire")
 }
