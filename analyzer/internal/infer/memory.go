@@ -71,8 +71,41 @@ func (p *Package) isMemoryClient(e ast.Expr, scope ast.Node) bool {
 	if lit == nil {
 		return false
 	}
-	transport := p.fieldValue(lit, "Transport")
-	return transport != nil && p.isMemoryTransport(p.definition(transport, scope))
+	transports := p.assignedFields(e, "Transport", scope)
+	if t := p.fieldValue(lit, "Transport"); t != nil {
+		transports = append(transports, t)
+	}
+	for _, t := range transports {
+		if !p.isMemoryTransport(t, scope) {
+			return false
+		}
+	}
+	return len(transports) > 0
+}
+
+// assignedFields returns what is assigned to a field of the variable e.
+func (p *Package) assignedFields(e ast.Expr, field string, scope ast.Node) []ast.Expr {
+	id, ok := ast.Unparen(e).(*ast.Ident)
+	if !ok {
+		return nil
+	}
+	v := p.info.Uses[id]
+	var values []ast.Expr
+	ast.Inspect(scope, func(n ast.Node) bool {
+		assign, ok := n.(*ast.AssignStmt)
+		if !ok || len(assign.Lhs) != len(assign.Rhs) {
+			return true
+		}
+		for i, lhs := range assign.Lhs {
+			if sel, ok := lhs.(*ast.SelectorExpr); ok && sel.Sel.Name == field {
+				if x, ok := sel.X.(*ast.Ident); ok && p.info.Uses[x] == v {
+					values = append(values, assign.Rhs[i])
+				}
+			}
+		}
+		return true
+	})
+	return values
 }
 
 // structLiteral returns the composite literal that e denotes, through its
@@ -101,8 +134,20 @@ func (p *Package) fieldValue(lit *ast.CompositeLit, field string) ast.Expr {
 }
 
 // isMemoryTransport reports whether the RoundTrip method of a value, or the
-// function that an adapter makes a transport of, answers from memory.
-func (p *Package) isMemoryTransport(e ast.Expr) bool {
+// function that an adapter makes a transport of, answers from memory, or the
+// value wraps such a transport.
+func (p *Package) isMemoryTransport(e ast.Expr, scope ast.Node) bool {
+	e = p.definition(e, scope)
+	if lit := p.structLiteral(e, scope); lit != nil && track.Method(p.info.TypeOf(e), "RoundTrip") != nil {
+		for _, elt := range lit.Elts {
+			if kv, ok := elt.(*ast.KeyValueExpr); ok {
+				elt = kv.Value
+			}
+			if t := p.info.TypeOf(elt); t != nil && track.Method(t, "RoundTrip") != nil && p.isMemoryTransport(elt, scope) {
+				return true
+			}
+		}
+	}
 	if call, ok := e.(*ast.CallExpr); ok && len(call.Args) == 1 && p.info.Types[call.Fun].IsType() {
 		if lit, ok := ast.Unparen(call.Args[0]).(*ast.FuncLit); ok {
 			sum := p.summary(p.index.ByLit[lit])

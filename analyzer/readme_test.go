@@ -1,0 +1,122 @@
+package analyzer_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/checker"
+	"golang.org/x/tools/go/packages"
+
+	"github.com/respbody/respbody/analyzer"
+)
+
+// TestReadmeCounts checks the figures that the README gives of the fixtures.
+func TestReadmeCounts(t *testing.T) {
+	cases, misses, false_ := 0, 0, 0
+	for _, group := range fixtureGroups {
+		for _, dir := range group.dirs {
+			for _, p := range loadFixtures(t, dir) {
+				for _, fn := range p.functions() {
+					if fn.isCase() {
+						cases++
+					}
+				}
+				for _, f := range p.files {
+					for _, expectations := range f.expect {
+						for _, e := range expectations {
+							switch e.kind {
+							case "miss":
+								misses++
+							case "false":
+								false_++
+							}
+						}
+					}
+				}
+			}
+		}
+	}
+	want := fmt.Sprintf("%d known misses and %d known false reports, next to %d cases", misses, false_, cases)
+	if text := strings.Join(strings.Fields(readme(t)), " "); !strings.Contains(text, want) {
+		t.Errorf("the README does not say %q", want)
+	}
+}
+
+// TestReadmeExamples runs the analyzer over the examples of the README: each
+// says what its comment says, and those without a comment are clean.
+func TestReadmeExamples(t *testing.T) {
+	blocks := regexp.MustCompile("(?s)```go\n(.*?)```").FindAllStringSubmatch(readme(t), -1)
+	checked := 0
+	for i, block := range blocks {
+		code := block[1]
+		if !strings.Contains(code, "resp, err :=") {
+			continue
+		}
+		checked++
+		var want []string
+		if _, comment, ok := strings.Cut(strings.SplitN(code, "\n", 2)[0], " // "); ok {
+			want = []string{comment}
+		}
+		if got := diagnoseSnippet(t, code); fmt.Sprint(got) != fmt.Sprint(want) {
+			t.Errorf("example %d: got %q, want %q", i, got, want)
+		}
+	}
+	if checked < 4 {
+		t.Errorf("only %d examples found", checked)
+	}
+}
+
+// diagnoseSnippet returns the messages for statements that use a url, with lines
+// counted from the first of them.
+func diagnoseSnippet(t *testing.T, code string) []string {
+	t.Helper()
+	if strings.Contains(code, "//respbody:ignore") {
+		return nil // TestFixtures has the directives
+	}
+	if !strings.Contains(code, "return nil") {
+		code += "\n_, err = io.ReadAll(resp.Body)\nreturn err\n"
+	}
+	source := "package readme\nimport (\"errors\"; \"io\"; \"net/http\")\n" +
+		"var _, _, _ = errors.New, io.EOF, http.MethodGet\n" +
+		"func example(url string) error {\n//line example.go:1\n" + code + "}\n"
+	dir := t.TempDir()
+	write := func(name, text string) {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("go.mod", "module readme.test\n\ngo 1.26\n")
+	write("readme.go", source)
+	pkgs, err := packages.Load(&packages.Config{Mode: packages.LoadAllSyntax, Dir: dir}, ".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	graph, err := checker.Analyze([]*analysis.Analyzer{analyzer.New(analyzer.DefaultOptions())}, pkgs, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var messages []string
+	for _, root := range graph.Roots {
+		if root.Err != nil {
+			t.Fatalf("%v\n%s", root.Err, source)
+		}
+		for _, d := range root.Diagnostics {
+			messages = append(messages, d.Message)
+		}
+	}
+	return messages
+}
+
+func readme(t *testing.T) string {
+	t.Helper()
+	text, err := os.ReadFile("../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
