@@ -45,8 +45,14 @@ func (p *Package) isMadeByTest(e ast.Expr, scope ast.Node) bool {
 	return ok && !p.info.Types[call.Fun].IsType()
 }
 
-// isBuffer reports whether e reads from bytes or a string.
+// isBuffer reports whether e reads from bytes or a string, or from a connection
+// that the function holds itself: http.ReadResponse has no pool, so whoever
+// closes that connection has closed all there is, and after a CONNECT closing
+// the body would wait for the end of the tunnel.
 func (p *Package) isBuffer(e ast.Expr, scope ast.Node) bool {
+	if t := p.info.TypeOf(e); t != nil && track.Method(t, "RemoteAddr") != nil && track.CanClose(t) {
+		return true
+	}
 	call, ok := p.definition(e, scope).(*ast.CallExpr)
 	if !ok {
 		return false
