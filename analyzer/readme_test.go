@@ -84,14 +84,19 @@ func diagnoseSnippet(t *testing.T, code string) []string {
 	source := "package readme\nimport (\"errors\"; \"io\"; \"net/http\")\n" +
 		"var _, _, _ = errors.New, io.EOF, http.MethodGet\n" +
 		"func example(url string) error {\n//line example.go:1\n" + code + "}\n"
+	return diagnoseSource(t, map[string]string{"readme.go": source})
+}
+
+// diagnoseSource returns the messages for a package made of files, by name.
+func diagnoseSource(t *testing.T, files map[string]string) []string {
+	t.Helper()
 	dir := t.TempDir()
-	write := func(name, text string) {
+	files["go.mod"] = "module source.test\n\ngo 1.26\n"
+	for name, text := range files {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o666); err != nil {
 			t.Fatal(err)
 		}
 	}
-	write("go.mod", "module readme.test\n\ngo 1.26\n")
-	write("readme.go", source)
 	pkgs, err := packages.Load(&packages.Config{Mode: packages.LoadAllSyntax, Dir: dir}, ".")
 	if err != nil {
 		t.Fatal(err)
@@ -103,7 +108,7 @@ func diagnoseSnippet(t *testing.T, code string) []string {
 	var messages []string
 	for _, root := range graph.Roots {
 		if root.Err != nil {
-			t.Fatalf("%v\n%s", root.Err, source)
+			t.Fatalf("%v\n%v", root.Err, files)
 		}
 		for _, d := range root.Diagnostics {
 			messages = append(messages, d.Message)

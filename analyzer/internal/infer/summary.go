@@ -1,6 +1,7 @@
 package infer
 
 import (
+	"fmt"
 	"go/ast"
 	"go/types"
 	"strings"
@@ -61,8 +62,18 @@ func (p *Package) compute(f *track.Function) *effect.Summary {
 }
 
 // run explores a problem at the expense of the package's budget.
-func (p *Package) run(problem *flow.Problem) *flow.Verdict {
-	v := flow.Explore(problem, p)
+//
+// A mistake of the engine's own must not hide what it finds elsewhere in the
+// package: it gives up on this one exploration.
+func (p *Package) run(problem *flow.Problem) (v *flow.Verdict) {
+	depth := len(p.stack)
+	defer func() {
+		if r := recover(); r != nil {
+			p.stack = p.stack[:depth]
+			v = &flow.Verdict{GaveUp: fmt.Sprintf("internal error: %v", r)}
+		}
+	}()
+	v = flow.Explore(problem, p)
 	p.steps += v.Steps
 	return v
 }
