@@ -17,6 +17,9 @@ func printHelp(w io.Writer) {
 Usage:
 
 	respbody [flags] [packages]    check packages, by default ./...
+	respbody explain FUNC [packages]
+	                               say what is known of a function and its responses
+	respbody stats [packages]      count what becomes of all responses
 	respbody help                  print this text
 	respbody -version              print the version
 

@@ -3,6 +3,8 @@
 //
 //	respbody [flags] [packages]
 //	respbody help
+//	respbody explain FUNC [packages]
+//	respbody stats [packages]
 //	respbody -version
 //
 // It is also a vet tool: go vet -vettool=$(command -v respbody) ./...
@@ -43,6 +45,9 @@ func run(args []string, stdout, stderr io.Writer) int {
 	if len(args) == 1 && args[0] == "help" {
 		printHelp(stdout)
 		return statusClean
+	}
+	if len(args) > 0 && (args[0] == "explain" || args[0] == "stats") {
+		return explain(args, stdout, stderr)
 	}
 	inv, err := parseArgs(args)
 	switch {

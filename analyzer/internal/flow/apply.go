@@ -124,7 +124,7 @@ func (x *explorer) apply(s *State, call *ast.CallExpr, arg argument, h Handle, o
 			s.status.Life, s.closedAt = effect.Promised, call.Pos()
 		}
 	case o.Life == effect.Gone && h.Rel.Closes:
-		x.handOver(s)
+		s.handOver(Passed)
 	case o.Life == effect.Gone:
 		s.status = s.status.Reads(reads)
 	}
@@ -157,9 +157,10 @@ func (x *explorer) through(call *ast.CallExpr, h Handle, a effect.Alias) effect.
 }
 
 // handOver leaves the obligation to somebody else, unless it is already met.
-func (x *explorer) handOver(s *State) {
+func (s *State) handOver(why Why) {
 	if s.live && (s.status.Life == effect.Open || s.status.Life == effect.Guarded) {
 		s.status.Life = effect.Gone
+		s.why = why
 	}
 }
 
@@ -171,7 +172,7 @@ func (x *explorer) escape(s *State, v Value) {
 	switch {
 	case !s.live || !v.leads():
 	case v.closes():
-		x.handOver(s)
+		s.handOver(Stored)
 	default:
 		s.status = s.status.Reads(effect.EOF)
 	}

@@ -121,7 +121,7 @@ func (x *explorer) returned(e exit, ret *ast.ReturnStmt) End {
 		}
 	}
 	if end.Handed {
-		x.handOver(s)
+		s.handOver(ToCaller)
 	}
 	return end
 }
@@ -131,7 +131,7 @@ func (x *explorer) end(s *State, e End) {
 	if s.lost != NotLost && s.status.Life == effect.Open {
 		e.Loss, e.Pos = s.lost, s.lostAt
 	}
-	e.Empty, e.Failed = s.empty, s.failed
+	e.Empty, e.Failed, e.Why = s.empty, s.failed, s.why
 	e.Status, e.ClosedAt, e.Captured, e.Detached, e.Trail = s.status, s.closedAt, s.captured, s.detached, s.trail
 	if e.Status.Life == effect.Guarded || e.Status.Life == effect.Closing {
 		e.Status.Life = effect.Closed // what was deferred has run by now

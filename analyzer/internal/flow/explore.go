@@ -44,6 +44,28 @@ const (
 	Consumed         // the expression that used the result is done with it
 )
 
+// Why says to whom a body went that is no longer the function's to close.
+type Why uint8
+
+const (
+	Kept     Why = iota
+	ToCaller     // returned
+	Passed       // given to a function that takes it over, or may
+	Stored       // put where others find it: a field, map, slice, channel or global
+	Literal      // left to a function literal that may close it
+	Nested       // literals called in literals, too deep to follow
+	Bodyless     // an upgraded connection, or http.NoBody
+)
+
+// String returns what happened, for people.
+func (w Why) String() string {
+	return [...]string{
+		"kept", "returned to the caller", "passed to a function that takes it over",
+		"stored where others find it", "left to a literal that may close it",
+		"left in nested literals", "upgraded, or without a body",
+	}[w]
+}
+
 // An End is one way a path can end for the obligation.
 type End struct {
 	Loss     Loss
@@ -55,6 +77,7 @@ type End struct {
 	Captured bool           // handed to a variable of an enclosing function
 	Detached bool           // the response that led to the body has another one now
 	Empty    bool           // there was no body to read
+	Why      Why            // who has the body, if it is gone
 	Handed   bool           // returned while it was owed: now the caller owes it
 	Failed   bool           // on a path that marks the test as failed
 	Trail    *Step

@@ -138,7 +138,7 @@ func (x *explorer) execute(s *State, lit *ast.FuncLit) []exit {
 		return nil // recursion: what the other paths do is all that is done
 	}
 	if len(x.lits) >= maxDepth {
-		x.handOver(s)
+		s.handOver(Nested)
 		return []exit{{state: s}}
 	}
 	closing := s.status.Life == effect.Closing
@@ -288,6 +288,6 @@ func (x *explorer) release(s *State, lit *ast.FuncLit) {
 		s.status.Life = effect.Promised
 		s.closedAt = lit.Pos()
 	case some:
-		x.handOver(s)
+		s.handOver(Literal)
 	}
 }

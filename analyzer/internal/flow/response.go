@@ -26,7 +26,7 @@ func (x *explorer) equalResponse(s *State, a, b ast.Expr) {
 		case 204, 304: // net/http/transfer.go: bodyAllowedForStatus
 			s.empty = true
 		case 101: // net/http/transport.go: readWriteCloserBody
-			s.status.Life = effect.Gone
+			s.handOver(Bodyless)
 		}
 	case "ContentLength":
 		if n, ok := x.intValue(b); ok && n == 0 {
@@ -34,7 +34,7 @@ func (x *explorer) equalResponse(s *State, a, b ast.Expr) {
 		}
 	case "Body":
 		if v := x.sentinel(b); v != nil && v.Name() == "NoBody" && v.Pkg().Path() == "net/http" {
-			s.status.Life = effect.Gone // http.NoBody: Close has no effect
+			s.handOver(Bodyless) // http.NoBody: Close has no effect
 		}
 	}
 }

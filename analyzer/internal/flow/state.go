@@ -41,6 +41,7 @@ type State struct {
 
 	// What follows tells how the state came about and is no part of its identity.
 	born     bool      // the obligation was created by the current node
+	why      Why       // who has the body, if it is gone
 	captured bool      // the body was handed to a variable of an enclosing function
 	dropped  Loss      // how a handle was dropped last
 	closedAt token.Pos // the close, or its defer statement

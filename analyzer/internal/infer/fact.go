@@ -16,7 +16,10 @@ type Fact struct{ effect.Summary }
 func (*Fact) AFact() {}
 
 // String returns a short form, for tests and for people.
-func (f *Fact) String() string {
+func (f *Fact) String() string { return strings.Join(f.lines(), " ") }
+
+// lines returns what the fact says, one thing each.
+func (f *Fact) lines() []string {
 	var parts []string
 	if f.NoReturn {
 		parts = append(parts, "noReturn")
@@ -35,9 +38,9 @@ func (f *Fact) String() string {
 		}
 	}
 	if len(parts) == 0 {
-		return "nothing" // known to touch no body and to hand none out
+		parts = []string{"nothing"} // known to touch no body and to hand none out
 	}
-	return strings.Join(parts, " ")
+	return parts
 }
 
 func place(param int, path string) string {

@@ -1,0 +1,161 @@
+package analyzer
+
+import (
+	"fmt"
+	"go/types"
+	"io"
+	"maps"
+	"path/filepath"
+	"slices"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/checker"
+	"golang.org/x/tools/go/packages"
+
+	"github.com/respbody/respbody/analyzer/internal/effect"
+	"github.com/respbody/respbody/analyzer/internal/infer"
+)
+
+// Explain writes what the pass knows of a function, and of the responses it
+// creates: the summary that callers see and where it comes from (model, directive,
+// source, fact or convention), and how each path ends for each response. The name
+// is that of a function, "Get" or "Client.Get", in the packages that match the
+// patterns in dir, or of one that they import, "io.ReadAll". Everything is loaded
+// from source. The error says that packages do not load or the name means nothing.
+func Explain(w io.Writer, dir string, patterns []string, name string) error {
+	pkgs, err := inferred(dir, patterns)
+	if err != nil {
+		return err
+	}
+	seen := map[string]bool{}
+	for _, p := range pkgs {
+		for _, fn := range p.Lookup(name) {
+			if !seen[fn.FullName()] {
+				seen[fn.FullName()] = true
+				explain(w, dir, p, fn)
+			}
+		}
+	}
+	if len(seen) == 0 {
+		return fmt.Errorf("no function %s in these packages or what they import", name)
+	}
+	return nil
+}
+
+// A loaded is the result of the infer analyzer with its package's positions.
+type loaded struct {
+	*infer.Package
+	pass *packages.Package
+}
+
+// inferred runs the summary half of the pass on the packages that match.
+func inferred(dir string, patterns []string) ([]loaded, error) {
+	pkgs, err := packages.Load(&packages.Config{Mode: packages.LoadAllSyntax, Dir: dir, Tests: true}, patterns...)
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range pkgs {
+		if len(p.Errors) > 0 {
+			return nil, p.Errors[0]
+		}
+	}
+	graph, err := checker.Analyze([]*analysis.Analyzer{infer.Analyzer}, pkgs, nil)
+	if err != nil {
+		return nil, err
+	}
+	var all []loaded
+	for _, root := range graph.Roots {
+		if root.Err != nil {
+			return nil, root.Err
+		}
+		all = append(all, loaded{root.Result.(*infer.Package), root.Package})
+	}
+	return all, nil
+}
+
+// explain writes about one function.
+func explain(w io.Writer, dir string, p loaded, fn *types.Func) {
+	sum, origin := p.Origin(fn)
+	fmt.Fprintf(w, "%s (%s)\n", fn.FullName(), origin)
+	for _, line := range infer.Describe(sum) {
+		fmt.Fprintf(w, "\t%s\n", line)
+	}
+	f := p.Function(fn)
+	if f == nil {
+		return
+	}
+	for _, ob := range p.Obligations(f) {
+		pos := p.pass.Fset.Position(ob.Call.Pos())
+		if rel, err := filepath.Rel(dir, pos.Filename); err == nil {
+			pos.Filename = rel
+		}
+		v := p.Follow(ob)
+		fmt.Fprintf(w, "\t%s: response body of %s\n", pos, callee(ob.Call))
+		if v.GaveUp != "" {
+			fmt.Fprintf(w, "\t\tgiven up: %s\n", v.GaveUp)
+		}
+		for _, e := range v.Ends {
+			fmt.Fprintf(w, "\t\tline %d: %s\n", p.pass.Fset.Position(e.Pos).Line, state(e.Status, e.Why.String()))
+		}
+		verdict := "not reported"
+		if found := judge(ob, v); found != nil {
+			verdict = "reported as " + found.rule.category()
+		}
+		fmt.Fprintf(w, "\t\t%s\n", verdict)
+	}
+}
+
+func state(s effect.Status, why string) string {
+	if s.Life == effect.Gone {
+		return why
+	}
+	return fmt.Sprintf("%s, read: %s", s.Life, s.Read)
+}
+
+// Survey counts what becomes of the obligations in the packages that match the
+// patterns in dir, and writes a table of it: how many there are, met on every
+// path, reported, and given up, and why.
+func Survey(w io.Writer, dir string, patterns []string) error {
+	pkgs, err := inferred(dir, patterns)
+	if err != nil {
+		return err
+	}
+	counts := map[string]int{}
+	seen := map[string]bool{} // a package and its test variant share their files
+	for _, p := range pkgs {
+		for _, f := range p.Functions() {
+			for _, ob := range p.Obligations(f) {
+				if pos := p.pass.Fset.Position(ob.Call.Pos()).String(); !seen[pos] {
+					seen[pos] = true
+					counts["obligations"]++
+					counts[fate(p.Package, ob)]++
+				}
+			}
+		}
+	}
+	for _, k := range slices.Sorted(maps.Keys(counts)) {
+		fmt.Fprintf(w, "%6d  %s\n", counts[k], k)
+	}
+	return nil
+}
+
+// fate names what becomes of an obligation.
+func fate(p *infer.Package, ob *infer.Obligation) string {
+	v := p.Follow(ob)
+	if v.GaveUp != "" {
+		return "given up: " + v.GaveUp
+	}
+	if f := judge(ob, v); f != nil && f.rule != hasty {
+		return "reported: " + f.rule.category()
+	}
+	gone := ""
+	for _, e := range v.Ends {
+		if e.Status.Life == effect.Gone && gone == "" {
+			gone = e.Why.String()
+		}
+	}
+	if gone != "" {
+		return "handed over: " + gone
+	}
+	return "met on every path"
+}
