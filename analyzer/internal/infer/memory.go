@@ -4,7 +4,6 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"strings"
 
 	"github.com/respbody/respbody/analyzer/internal/track"
 )
@@ -38,7 +37,7 @@ func (p *Package) fromMemory(call *ast.CallExpr, f *track.Function) bool {
 // isMadeByTest reports whether e is a transport that a test has just had made:
 // what such a chain of wrappers and stubs answers, and from where, is unknown.
 func (p *Package) isMadeByTest(e ast.Expr, scope ast.Node) bool {
-	if !strings.HasSuffix(p.pass.Fset.File(e.Pos()).Name(), "_test.go") {
+	if !p.inTest(e.Pos()) {
 		return false
 	}
 	call, ok := p.definition(e, scope).(*ast.CallExpr)

@@ -22,7 +22,7 @@ type Package struct {
 	graphs    map[*ast.BlockStmt]*flow.Graph
 	summaries map[*track.Function]*entry
 	imported  map[*types.Func]*effect.Summary
-	agreed    map[*types.Func]*effect.Summary // of interface methods
+	agreed    map[view]*effect.Summary // of interface methods
 	noReturns map[*types.Func]bool
 	ofNil     map[*types.Var]effect.Truth
 	stack     []*entry // summaries being computed, outermost first
@@ -47,7 +47,7 @@ func newPackage(pass *analysis.Pass) *Package {
 		graphs:    map[*ast.BlockStmt]*flow.Graph{},
 		summaries: map[*track.Function]*entry{},
 		imported:  map[*types.Func]*effect.Summary{},
-		agreed:    map[*types.Func]*effect.Summary{},
+		agreed:    map[view]*effect.Summary{},
 		noReturns: map[*types.Func]bool{},
 		ofNil:     map[*types.Var]effect.Truth{},
 	}

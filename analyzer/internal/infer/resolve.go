@@ -34,7 +34,7 @@ func (p *Package) Summary(call *ast.CallExpr) *effect.Summary {
 		return p.library.LookupCall(fn, call, p.info)
 	}
 	if recv := fn.Signature().Recv(); recv != nil && types.IsInterface(recv.Type()) {
-		return p.implemented(fn, recv.Type())
+		return p.implemented(fn, recv.Type(), p.inTest(call.Pos()))
 	}
 	return p.Method(fn)
 }
