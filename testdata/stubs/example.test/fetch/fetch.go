@@ -82,3 +82,9 @@ func (d *Document) Text() (string, error) {
 
 // Close closes the document.
 func (d *Document) Close() error { return d.resp.Body.Close() }
+
+// A Getter hands out the responses of a client.
+type Getter struct{ HTTP *http.Client }
+
+// Fetch gets u.
+func (g Getter) Fetch(u string) (*http.Response, error) { return g.HTTP.Get(u) }
