@@ -12,9 +12,10 @@ import (
 
 // A source is a package of cases: their names, and what is true of each line.
 type source struct {
-	cases   map[string]bool // whether the wire runs it; the others say //wire:skip
-	expect  map[string]string
-	skipped map[string]bool // lines that no run has to bear out
+	cases   map[string]bool     // whether the wire runs it; the others say //wire:skip
+	lines   map[string][]string // by case, those with an expectation
+	expect  map[string]string   // by line, the category that is true of it
+	skipped map[string]bool     // lines that no run has to bear out
 }
 
 var (
@@ -38,7 +39,7 @@ func truth(comment string) string {
 }
 
 func parse(dir string) (*source, error) {
-	src := &source{map[string]bool{}, map[string]string{}, map[string]bool{}}
+	src := &source{map[string]bool{}, map[string][]string{}, map[string]string{}, map[string]bool{}}
 	names, err := filepath.Glob(filepath.Join(dir, "*.go"))
 	if err != nil {
 		return nil, err
@@ -66,8 +67,12 @@ func parse(dir string) (*source, error) {
 			}
 			skip := fn.Doc != nil && strings.Contains(commentText(fn.Doc), "//wire:skip ")
 			src.cases[fn.Name.Name] = !skip
-			for pos := fset.Position(fn.Pos()).Line; skip && pos <= fset.Position(fn.End()).Line; pos++ {
-				src.skipped[fmt.Sprintf("%s:%d", filepath.Base(name), pos)] = true
+			for n := fset.Position(fn.Pos()).Line; n <= fset.Position(fn.End()).Line; n++ {
+				line := fmt.Sprintf("%s:%d", filepath.Base(name), n)
+				src.skipped[line] = skip
+				if src.expect[line] != "" {
+					src.lines[fn.Name.Name] = append(src.lines[fn.Name.Name], line)
+				}
 			}
 		}
 	}

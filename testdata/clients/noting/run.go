@@ -1,7 +1,6 @@
 package noting
 
 import (
-	"fmt"
 	"io"
 	"maps"
 	"net"
@@ -25,14 +24,6 @@ func (w *Wire) Dial(network, addr string) (net.Conn, error) { return w.log.dial(
 
 // Forget drops what was noted of a run that ends in a panic: it owes nothing.
 func (w *Wire) Forget() { w.log.forget() }
-
-// Settle reads and closes what a case hands to its caller.
-func Settle(c io.ReadCloser) {
-	if c != nil {
-		io.Copy(io.Discard, c)
-		c.Close()
-	}
-}
 
 // Run runs each case of the package against a server with the given handler,
 // against one that answers 500, and against none at all. It then compares what
@@ -60,12 +51,11 @@ func Run(t *testing.T, handler http.Handler, cases map[string]func(*Wire)) {
 	for _, name := range slices.Sorted(maps.Keys(cases)) {
 		for server, h := range map[string]http.Handler{"ok": handler, "failing": failing, "refused": nil} {
 			for _, n := range run(t, dir, h, cases[name]) {
-				where := "by no line of the package"
-				if len(n.lines) > 0 {
-					where = fmt.Sprint("by ", n.lines)
+				if len(n.lines) == 0 { // in a goroutine of the SDK
+					n.lines = src.lines[name]
 				}
-				if !n.done() && !expected(src, n.lines, "unclosed") {
-					t.Errorf("%s (%s): left open a response requested %s", name, server, where)
+				if n.loss() == "unclosed" && !expected(src, n.lines, "unclosed") {
+					t.Errorf("%s (%s): left open a response requested by %v", name, server, n.lines)
 				}
 				for _, line := range n.lines {
 					seen[line] = append(seen[line], n)
@@ -88,15 +78,16 @@ func run(t *testing.T, dir string, h http.Handler, f func(*Wire)) []*note {
 	l := &log{dir: dir, base: base}
 	f(&Wire{server.URL, &http.Client{Transport: l}, l})
 	for range 20 {
-		if !slices.ContainsFunc(l.notes(), func(n *note) bool { return !n.done() }) {
+		if !slices.ContainsFunc(l.notes(), func(n *note) bool { return n.loss() == "unclosed" }) {
 			break
 		}
 		time.Sleep(5 * time.Millisecond)
 	}
-	for _, n := range l.notes() {
+	notes := l.notes()
+	for _, n := range notes {
 		n.release()
 	}
-	return l.notes()
+	return notes
 }
 
 func expected(src *source, lines []string, category string) bool {
@@ -118,22 +109,22 @@ func judge(t *testing.T, src *source, seen map[string][]*note) {
 	}
 }
 
-// got returns the category of what was seen through one line. A response that
-// the SDK was done with is none of its caller's business.
+// got returns the category of what was seen through one line: a response left
+// open in one run, or closed unread in some and read to EOF in none.
 func got(notes []*note) string {
-	unread, eof := false, false
+	category := ""
+	read := false
 	for _, n := range notes {
-		switch {
-		case !n.done():
+		switch n.loss() {
+		case "unclosed":
 			return "unclosed"
-		case n.inside:
-			continue
+		case "unread":
+			category = "unread"
 		}
-		eof = eof || n.eof
-		unread = unread || n.drains && !n.eof
+		read = read || n.wasRead()
 	}
-	if unread && !eof {
-		return "unread"
+	if read {
+		return ""
 	}
-	return ""
+	return category
 }

@@ -49,11 +49,27 @@ func (n *note) active(dir string) bool {
 	return len(n.lines) > 0 && slices.Contains(linesOf(dir), n.lines[0])
 }
 
-// done reports whether nothing is left to do.
-func (n *note) done() bool {
+// loss returns the category of what became of a response, "" if nothing is owed.
+// One that the SDK was done with is none of its caller's business.
+func (n *note) loss() string {
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	return n.closed || n.inside
+	switch {
+	case n.inside:
+		return ""
+	case !n.closed:
+		return "unclosed"
+	case n.drains && !n.eof:
+		return "unread"
+	}
+	return ""
+}
+
+// wasRead reports whether the caller read it to EOF.
+func (n *note) wasRead() bool {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return n.eof && !n.inside
 }
 
 // A body notes what is done to the body it wraps.
@@ -86,8 +102,6 @@ type conn struct {
 	*note
 	dir string
 }
-
-func (c conn) Read(p []byte) (int, error) { return c.Conn.Read(p) }
 
 func (c conn) Close() error {
 	c.note.close(c.dir)
@@ -156,7 +170,7 @@ func (l *log) dial(network, addr string) (net.Conn, error) {
 // linesOf returns the "file:line" of the calls in a directory that are on the
 // stack, tests excepted, innermost first.
 func linesOf(dir string) []string {
-	pcs := make([]uintptr, 100)
+	pcs := make([]uintptr, 400)
 	frames := runtime.CallersFrames(pcs[:runtime.Callers(2, pcs)])
 	var lines []string
 	for {

@@ -21,7 +21,7 @@ func badNeverCloses(c *retryablehttp.Client, u string) ([]byte, error) {
 }
 
 func badStatusFirst(c *retryablehttp.Client, u string, v any) error {
-	resp, err := c.Get(u) // want "response body of c.Get is not closed when returning on line 30"
+	resp, err := c.Get(u) // want "response body of c.Get is not closed when returning on line 29"
 	if err != nil {
 		return err
 	}
@@ -37,7 +37,7 @@ func badUnread(c *retryablehttp.Client, u string) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	resp, err := c.Do(req) // want "response body of c.Do is closed on line 45 without being read to EOF"
+	resp, err := c.Do(req) // want "response body of c.Do is closed on line 44 without being read to EOF"
 	if err != nil {
 		return 0, err
 	}
@@ -76,7 +76,7 @@ func goodResponseHandler(c *retryablehttp.Client, u string, v any) error {
 	req.SetResponseHandler(func(resp *http.Response) error {
 		return json.NewDecoder(resp.Body).Decode(v)
 	})
-	resp, err := c.Do(req)
+	resp, err := c.Do(req) // false: the response handler reads to EOF // want "response body of c.Do is closed on line 83 without being read to EOF"
 	if err != nil {
 		return err
 	}
