@@ -31,6 +31,7 @@ func (x *explorer) call(s *State, call *ast.CallExpr, deferred bool) []*State {
 	}
 	s.failed = s.failed || x.r.Fails(call)
 	x.forgetShared(s)
+	x.forgetPassed(s, call)
 	if claim, ok := x.r.Claim(call); ok {
 		return x.claim(s, call, claim)
 	}

@@ -77,7 +77,10 @@ func Convention(param int, t types.Type, place track.Place) effect.Outcome {
 func convention(arg argument, h Handle) effect.Outcome {
 	switch {
 	case arg.index == effect.Receiver:
-		if types.IsInterface(arg.typ) {
+		if it, ok := arg.typ.Underlying().(*types.Interface); ok {
+			if it.NumMethods() > 2 { // more than a body: any method may see to the end of it
+				return effect.Outcome{Life: effect.Gone, Read: effect.EOF}
+			}
 			return effect.Outcome{Read: effect.EOF}
 		}
 		return effect.Outcome{} // the method of a type that does anything more has a summary

@@ -27,7 +27,7 @@ const (
 func Explore(p *Problem, r Resolver) *Verdict {
 	x := &explorer{Problem: p, r: r, ids: map[place]int{}, seen: map[string]bool{}}
 	if p.Function.Sig != nil {
-		x.hands = track.AnyLeads(p.Function.Sig.Results())
+		x.hands = track.AnyHolds(p.Function.Sig.Results())
 	}
 	start := &State{}
 	if p.Param != nil {

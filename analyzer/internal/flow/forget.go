@@ -48,6 +48,27 @@ func (x *explorer) forgetFields(s *State, v *types.Var, path string) {
 	}
 }
 
+// forgetPassed drops what is known of variables whose address a call is given:
+// errors.As sets its target.
+func (x *explorer) forgetPassed(s *State, call *ast.CallExpr) {
+	for _, arg := range call.Args {
+		addr, ok := ast.Unparen(arg).(*ast.UnaryExpr)
+		if !ok || addr.Op != token.AND {
+			continue
+		}
+		id, ok := ast.Unparen(addr.X).(*ast.Ident)
+		if !ok {
+			continue
+		}
+		if v, ok := x.Info.Uses[id].(*types.Var); ok && x.local(v) {
+			val := x.get(s, v)
+			val.Truth = effect.Unknown
+			x.set(s, v, val)
+			x.forgetFields(s, v, "")
+		}
+	}
+}
+
 // isVolatile reports whether a variable is assigned by a literal that somebody
 // else may run: one that is neither deferred nor called where it stands.
 func (x *explorer) isVolatile(v *types.Var) bool {

@@ -3,6 +3,7 @@ package flow
 import (
 	"go/ast"
 	"go/constant"
+	"go/types"
 
 	"github.com/respbody/respbody/analyzer/internal/effect"
 	"github.com/respbody/respbody/analyzer/internal/track"
@@ -50,7 +51,7 @@ func (x *explorer) intValue(e ast.Expr) (int64, bool) {
 // equalOpaque splits by a comparison of which only this is known: as long as
 // its variables are not assigned, it has the same outcome again.
 func (x *explorer) equalOpaque(s *State, a, b ast.Expr) (yes, no []*State) {
-	id, stable := x.opaque(a, b)
+	id, v, stable := x.opaque(a, b)
 	if stable {
 		switch s.get(id).Truth {
 		case effect.True:
@@ -61,8 +62,8 @@ func (x *explorer) equalOpaque(s *State, a, b ast.Expr) (yes, no []*State) {
 	}
 	other := s.clone()
 	if stable && s.live {
-		s.set(id, nil, Value{Truth: effect.True})
-		other.set(id, nil, Value{Truth: effect.False})
+		s.set(id, v, Value{Truth: effect.True})
+		other.set(id, v, Value{Truth: effect.False})
 	}
 	x.equalResponse(s, a, b)
 	x.equalResponse(s, b, a)
@@ -72,18 +73,18 @@ func (x *explorer) equalOpaque(s *State, a, b ast.Expr) (yes, no []*State) {
 // opaque returns the place where the outcome of a == b is remembered. Only
 // comparisons of local variables, and of what a response says of itself, with
 // constants are: a field of anything else can change behind the function's back.
-func (x *explorer) opaque(a, b ast.Expr) (id int, stable bool) {
+func (x *explorer) opaque(a, b ast.Expr) (id int, v *types.Var, stable bool) {
 	if x.Info.Types[a].Value != nil {
 		a, b = b, a
 	}
 	value := x.Info.Types[b].Value
-	v := x.rootVar(a)
+	v = x.rootVar(a)
 	if value == nil || v == nil || !x.local(v) {
-		return 0, false
+		return 0, nil, false
 	}
 	path, ok := x.pathFrom(v, a)
 	if !ok || path != "" && !(track.IsResponse(v.Type()) && path == "StatusCode") {
-		return 0, false
+		return 0, nil, false
 	}
-	return x.id(place{v, path + "==" + value.ExactString()}), true
+	return x.id(place{v, path + "==" + value.ExactString()}), v, true
 }

@@ -33,7 +33,12 @@ func (p *Package) touchesBody(f *track.Function) bool {
 	if recv := f.Sig.Recv(); recv != nil && track.CanLead(recv.Type()) {
 		return true
 	}
-	return track.AnyLeads(f.Sig.Params()) || track.AnyLeads(f.Sig.Results())
+	for v := range f.Sig.Params().Variables() {
+		if isAny(v.Type()) {
+			return true
+		}
+	}
+	return track.AnyLeads(f.Sig.Params()) || track.AnyHolds(f.Sig.Results())
 }
 
 // deviates reports whether a summary differs from what a caller would assume
@@ -43,6 +48,11 @@ func (p *Package) deviates(f *track.Function, sum *effect.Summary) bool {
 		return true
 	}
 	deviates := false
+	for _, pe := range sum.Params { // of what is passed as any
+		if pe.Param >= 0 && isAny(f.Sig.Params().At(pe.Param).Type()) {
+			deviates = true
+		}
+	}
 	p.eachDeclared(f.Sig, func(index int, t types.Type, place track.Place) {
 		got := []effect.Outcome{{}}
 		for _, pe := range sum.Params {

@@ -3,6 +3,7 @@ package infer
 import (
 	"go/types"
 	"reflect"
+	"slices"
 
 	"github.com/respbody/respbody/analyzer/internal/effect"
 	"github.com/respbody/respbody/analyzer/internal/flow"
@@ -12,7 +13,7 @@ import (
 // handedOut returns the obligations that a function leaves to its caller with
 // its results.
 func (p *Package) handedOut(f *track.Function) []effect.Fresh {
-	if f.Sig == nil || !track.AnyLeads(f.Sig.Results()) {
+	if f.Sig == nil || !track.AnyHolds(f.Sig.Results()) {
 		return nil
 	}
 	var all []effect.Fresh
@@ -29,12 +30,21 @@ func (p *Package) handedOut(f *track.Function) []effect.Fresh {
 			if len(fresh.Aliases) < len(e.Aliases) {
 				fresh.Read = effect.EOF // what else leads to the body is there to read it
 			}
-			if e.Handed && !alsoClosed(f.Sig, v.Ends, fresh) {
+			if e.Handed && !withError(fresh.When) && !alsoClosed(f.Sig, v.Ends, fresh) {
 				all = mergeFresh(all, fresh)
 			}
 		}
 	}
 	return all
+}
+
+// withError reports whether an obligation comes with an error that is not nil.
+// Callers look at the error and not at the response then, as they do with
+// net/http; they owe nothing.
+func withError(when []effect.Guard) bool {
+	return slices.ContainsFunc(when, func(g effect.Guard) bool {
+		return g.Is == effect.NonNil || g.Is == effect.IsEOF || g.Is == effect.Failed
+	})
 }
 
 // within returns the obligations that the calls of a function create, and those

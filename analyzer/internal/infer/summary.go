@@ -29,11 +29,34 @@ func (p *Package) eachParam(f *track.Function, yield func(int, *types.Var, track
 		for _, place := range track.Places(v.Type()) {
 			yield(index, v, place)
 		}
+		if isAny(v.Type()) && p.asserts(f, v) {
+			yield(index, v, track.Place{Rel: effect.Body()})
+		}
 	}
 	visit(effect.Receiver, f.Recv(p.info))
 	for i, v := range track.Params(p.info, f.Type) {
 		visit(i, v)
 	}
+}
+
+// isAny reports whether t is the empty interface.
+func isAny(t types.Type) bool {
+	it, ok := types.Unalias(t).Underlying().(*types.Interface)
+	return ok && it.Empty() && !track.IsTypeParam(t)
+}
+
+// asserts reports whether a function asks a parameter for its type: a body that
+// is passed as any may be closed that way.
+func (p *Package) asserts(f *track.Function, v *types.Var) bool {
+	found := false
+	ast.Inspect(f.Body, func(n ast.Node) bool {
+		if ta, ok := n.(*ast.TypeAssertExpr); ok {
+			id, ok := ast.Unparen(ta.X).(*ast.Ident)
+			found = found || ok && p.info.Uses[id] == v
+		}
+		return !found
+	})
+	return found
 }
 
 // compute explores a function once for every obligation that comes in through a

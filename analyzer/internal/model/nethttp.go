@@ -56,7 +56,7 @@ func httputilRows() []row {
 		// What it does depends on its second argument (variantRows); here that is
 		// not a constant.
 		{"DumpResponse", acts(0,
-			closing(1, effect.Nil, effect.EOF),
+			dumped(),
 			on(1, effect.Nil, effect.None),
 			on(1, effect.NonNil, effect.Maybe))},
 		{"NewChunkedReader", wraps(0, passes(effect.Maybe))}, // stops behind the last chunk
@@ -75,7 +75,7 @@ func variantRows(path string) []named[variant] {
 	}
 	// With the body, the original is read and closed and memory stands in its
 	// place. If that fails, the original is still there, and open.
-	dump := acts(0, closing(1, effect.Nil, effect.EOF), on(1, effect.NonNil, effect.Maybe))
+	dump := acts(0, dumped(), on(1, effect.NonNil, effect.Maybe))
 	return []named[variant]{{"DumpResponse", variant{param: 1, yes: dump, no: nothing()}}}
 }
 
@@ -86,4 +86,12 @@ func websocketRows(path string) []row {
 		return each(nothing(), "(*Dialer).Dial", "(*Dialer).DialContext", "NewClient")
 	}
 	return each(nothing(), "Dial")
+}
+
+// dumped is the outcome of a dump with its body: the body is read and closed, and
+// the response has a copy in memory in its place.
+func dumped() effect.Outcome {
+	o := closing(1, effect.Nil, effect.EOF)
+	o.Detached = true
+	return o
 }

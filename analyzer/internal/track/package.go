@@ -105,7 +105,7 @@ func resultCanLead(info *types.Info, call *ast.CallExpr) bool {
 		return false
 	}
 	if tuple, ok := tv.Type.(*types.Tuple); ok {
-		return AnyLeads(tuple)
+		return AnyHolds(tuple)
 	}
-	return CanLead(tv.Type)
+	return MayHold(tv.Type)
 }

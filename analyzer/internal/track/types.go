@@ -96,6 +96,23 @@ func CanLead(t types.Type) bool {
 	return found
 }
 
+// MayHold reports whether a value of type t may turn out to lead to a body, seen
+// from the caller of a function that returns it: interfaces with more methods
+// than a body has count, too.
+func MayHold(t types.Type) bool {
+	return types.IsInterface(t) && CanClose(t) && CanRead(t) || CanLead(t)
+}
+
+// AnyHolds reports whether one of a list of results may lead to a body.
+func AnyHolds(list *types.Tuple) bool {
+	for v := range list.Variables() {
+		if MayHold(v.Type()) {
+			return true
+		}
+	}
+	return false
+}
+
 // AnyLeads reports whether one of a list of parameters or results can lead to a
 // body.
 func AnyLeads(list *types.Tuple) bool {

@@ -11,7 +11,7 @@ import (
 )
 
 func badDownload(ctx context.Context, c *azblob.Client) ([]byte, error) {
-	resp, err := c.DownloadStream(ctx, "container", "blob", nil) // miss unclosed: too many states in downloadHandleResponse, which tests 50 headers
+	resp, err := c.DownloadStream(ctx, "container", "blob", nil) // want "c.DownloadStream is never closed"
 	if err != nil {
 		return nil, err
 	}
@@ -19,7 +19,7 @@ func badDownload(ctx context.Context, c *azblob.Client) ([]byte, error) {
 }
 
 func badDownloadTooLarge(ctx context.Context, c *azblob.Client, limit int64) ([]byte, error) {
-	resp, err := c.DownloadStream(ctx, "container", "blob", nil) // miss unclosed: too many states in downloadHandleResponse, which tests 50 headers
+	resp, err := c.DownloadStream(ctx, "container", "blob", nil) // want "c.DownloadStream is not closed when returning on line 27"
 	if err != nil {
 		return nil, err
 	}
@@ -31,7 +31,7 @@ func badDownloadTooLarge(ctx context.Context, c *azblob.Client, limit int64) ([]
 }
 
 func badDownloadUnread(ctx context.Context, c *azblob.Client) (*string, error) {
-	resp, err := c.DownloadStream(ctx, "container", "blob", nil) // miss unread: too many states in downloadHandleResponse, which tests 50 headers
+	resp, err := c.DownloadStream(ctx, "container", "blob", nil) // want "c.DownloadStream is closed on line 38 without being read to EOF"
 	if err != nil {
 		return nil, err
 	}
@@ -61,7 +61,7 @@ func goodRetryReader(ctx context.Context, c *azblob.Client) ([]byte, error) {
 }
 
 func badRetryReader(ctx context.Context, c *azblob.Client) ([]byte, error) {
-	resp, err := c.DownloadStream(ctx, "container", "blob", nil) // miss unclosed: too many states in downloadHandleResponse, which tests 50 headers
+	resp, err := c.DownloadStream(ctx, "container", "blob", nil) // want "c.DownloadStream is never closed"
 	if err != nil {
 		return nil, err
 	}

@@ -12,7 +12,7 @@ import (
 )
 
 func goodGetKey(ctx context.Context, c *hydra.APIClient) (string, error) {
-	keys, _, err := c.JwkAPI.GetJsonWebKey(ctx, "set", "kid").Execute() // false: callAPI hands out the response with an error if it cannot be dumped // want "is discarded"
+	keys, _, err := c.JwkAPI.GetJsonWebKey(ctx, "set", "kid").Execute()
 	if err != nil {
 		return "", err
 	}
@@ -21,7 +21,7 @@ func goodGetKey(ctx context.Context, c *hydra.APIClient) (string, error) {
 
 // As the generator's own documentation does it.
 func goodPrintsResponse(ctx context.Context, c *hydra.APIClient, w io.Writer) {
-	keys, r, err := c.JwkAPI.GetJsonWebKeySet(ctx, "set").Execute() // false: callAPI hands out the response with an error if it cannot be dumped // want "is never closed"
+	keys, r, err := c.JwkAPI.GetJsonWebKeySet(ctx, "set").Execute()
 	if err != nil {
 		fmt.Fprintf(w, "Error when calling `JwkAPI.GetJsonWebKeySet``: %v\n", err)
 		fmt.Fprintf(w, "Full HTTP response: %v\n", r)
@@ -30,7 +30,7 @@ func goodPrintsResponse(ctx context.Context, c *hydra.APIClient, w io.Writer) {
 }
 
 func goodLooksAtStatus(ctx context.Context, c *hydra.APIClient) (bool, error) {
-	_, r, err := c.MetadataAPI.IsReady(ctx).Execute() // false: callAPI hands out the response with an error if it cannot be dumped // want "is never closed"
+	_, r, err := c.MetadataAPI.IsReady(ctx).Execute()
 	if r != nil && r.StatusCode == http.StatusServiceUnavailable {
 		return false, nil
 	}
@@ -38,7 +38,7 @@ func goodLooksAtStatus(ctx context.Context, c *hydra.APIClient) (bool, error) {
 }
 
 func goodReadsCopy(ctx context.Context, c *hydra.APIClient) (string, error) {
-	_, r, err := c.MetadataAPI.GetVersion(ctx).Execute() // false: callAPI hands out the response with an error if it cannot be dumped // want "is never closed"
+	_, r, err := c.MetadataAPI.GetVersion(ctx).Execute()
 	if r == nil {
 		return "", err
 	}
@@ -47,7 +47,7 @@ func goodReadsCopy(ctx context.Context, c *hydra.APIClient) (string, error) {
 }
 
 func goodDelete(ctx context.Context, c *hydra.APIClient) (int, error) {
-	r, err := c.JwkAPI.DeleteJsonWebKey(ctx, "set", "kid").Execute() // false: callAPI hands out the response with an error if it cannot be dumped // want "is never closed"
+	r, err := c.JwkAPI.DeleteJsonWebKey(ctx, "set", "kid").Execute()
 	if err != nil {
 		return 0, err
 	}
@@ -55,12 +55,12 @@ func goodDelete(ctx context.Context, c *hydra.APIClient) (int, error) {
 }
 
 func goodDeletes(ctx context.Context, c *hydra.APIClient) error {
-	_, err := c.OAuth2API.DeleteOAuth2Client(ctx, "id").Execute() // false: callAPI hands out the response with an error if it cannot be dumped // want "is discarded"
+	_, err := c.OAuth2API.DeleteOAuth2Client(ctx, "id").Execute()
 	return err
 }
 
 func goodExecute(api *hydra.JwkAPIService, req hydra.JwkAPIDeleteJsonWebKeyRequest) error {
-	r, err := api.DeleteJsonWebKeyExecute(req) // false: callAPI hands out the response with an error if it cannot be dumped // want "is never closed"
+	r, err := api.DeleteJsonWebKeyExecute(req)
 	if err != nil {
 		return err
 	}

@@ -40,12 +40,12 @@ func goodLogs(ctx context.Context, cli *client.Client, w io.Writer) error {
 }
 
 func badPull(ctx context.Context, cli *client.Client) error {
-	_, err := cli.ImagePull(ctx, "alpine", client.ImagePullOptions{}) // miss unclosed: ImagePullResponse has more methods than Read and Close
+	_, err := cli.ImagePull(ctx, "alpine", client.ImagePullOptions{}) // want "cli.ImagePull is discarded"
 	return err
 }
 
 func badPullCopy(ctx context.Context, cli *client.Client, w io.Writer) error {
-	pull, err := cli.ImagePull(ctx, "alpine", client.ImagePullOptions{}) // miss unclosed: ImagePullResponse has more methods than Read and Close
+	pull, err := cli.ImagePull(ctx, "alpine", client.ImagePullOptions{}) // want "cli.ImagePull is never closed"
 	if err != nil {
 		return err
 	}
