@@ -21,7 +21,8 @@ import (
 // source, fact or convention), and how each path ends for each response. The name
 // is that of a function, "Get" or "Client.Get", in the packages that match the
 // patterns in dir, or of one that they import, "io.ReadAll". Everything is loaded
-// from source. The error says that packages do not load or the name means nothing.
+// from source; packages that do not load are left out. The error says that none
+// loads, or that the name means nothing.
 func Explain(w io.Writer, dir string, patterns []string, name string) error {
 	pkgs, err := inferred(dir, patterns)
 	if err != nil {
@@ -54,10 +55,15 @@ func inferred(dir string, patterns []string) ([]loaded, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, p := range pkgs {
-		if len(p.Errors) > 0 {
-			return nil, p.Errors[0]
+	var failed error
+	pkgs = slices.DeleteFunc(pkgs, func(p *packages.Package) bool {
+		if len(p.Errors) > 0 && failed == nil {
+			failed = p.Errors[0]
 		}
+		return len(p.Errors) > 0
+	})
+	if len(pkgs) == 0 && failed != nil {
+		return nil, failed
 	}
 	graph, err := checker.Analyze([]*analysis.Analyzer{infer.Analyzer}, pkgs, nil)
 	if err != nil {
@@ -66,7 +72,7 @@ func inferred(dir string, patterns []string) ([]loaded, error) {
 	var all []loaded
 	for _, root := range graph.Roots {
 		if root.Err != nil {
-			return nil, root.Err
+			continue // a dependency does not load
 		}
 		all = append(all, loaded{root.Result.(*infer.Package), root.Package})
 	}
