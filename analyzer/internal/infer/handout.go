@@ -22,12 +22,15 @@ func (p *Package) handedOut(f *track.Function) []effect.Fresh {
 		if v.GaveUp != "" {
 			continue
 		}
+		lent := slices.ContainsFunc(v.Ends, func(e flow.End) bool {
+			return e.Status.Life == effect.Gone && !e.Handed // whoever was given it may have read it
+		})
 		for _, e := range v.Ends {
 			fresh := effect.Fresh{Aliases: closers(e.Aliases), When: guards(f.Sig, e.Truths), Read: e.Status.Read}
 			if len(fresh.Aliases) == 0 || e.Loss != flow.Returned {
 				continue
 			}
-			if len(fresh.Aliases) < len(e.Aliases) {
+			if len(fresh.Aliases) < len(e.Aliases) || lent {
 				fresh.Read = effect.EOF // what else leads to the body is there to read it
 			}
 			if e.Handed && !withError(fresh.When) && !alsoClosed(f.Sig, v.Ends, fresh) {
