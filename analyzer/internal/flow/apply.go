@@ -25,7 +25,7 @@ func (x *explorer) effects(s *State, call *ast.CallExpr, args []argument, deferr
 						c = s.clone()
 					}
 					if x.guards(c, call, o.When) {
-						x.apply(c, call, arg, h, o, deferred)
+						x.apply(c, call, h, o, deferred)
 						next = append(next, c)
 					}
 				}
@@ -98,7 +98,7 @@ func (x *explorer) guards(s *State, call *ast.CallExpr, when []effect.Guard) boo
 }
 
 // apply carries out an outcome of a call on the body behind a handle.
-func (x *explorer) apply(s *State, call *ast.CallExpr, arg argument, h Handle, o effect.Outcome, deferred bool) {
+func (x *explorer) apply(s *State, call *ast.CallExpr, h Handle, o effect.Outcome, deferred bool) {
 	reads := h.Rel.Reads
 	if o.Bounded || h.Rel.Bound {
 		reads = effect.EOF // a limit that the program chose is as good as the end

@@ -42,7 +42,7 @@ func (x *explorer) call(s *State, call *ast.CallExpr, deferred bool) []*State {
 		return x.inline(s, call, lit)
 	}
 	if h, ok := x.value(s, call.Fun).direct(); ok && h.Rel.Kind == effect.Closer && !x.isMethod(call) {
-		x.apply(s, call, argument{}, h, effect.Outcome{Life: effect.Closed, Read: effect.EOF}, deferred)
+		x.apply(s, call, h, effect.Outcome{Life: effect.Closed, Read: effect.EOF}, deferred)
 		return []*State{s}
 	}
 	states := []*State{s}
@@ -78,7 +78,7 @@ func (x *explorer) create(s *State, call *ast.CallExpr) []*State {
 	if born.live {
 		born.forget()
 	}
-	if s.lost != NotLost { // a loop has come round: this is as far as its path can be told
+	if s.lost != NotLost && x.dry == 0 { // a loop has come round: this is as far as its path can be told
 		x.end(s, End{})
 		s.live, s.lost = false, NotLost
 	}
