@@ -2,11 +2,13 @@ package analyzer
 
 import (
 	"fmt"
+	"go/token"
 	"go/types"
 	"io"
 	"maps"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/checker"
@@ -79,6 +81,15 @@ func inferred(dir string, patterns []string) ([]loaded, error) {
 	return all, nil
 }
 
+// position returns a position with its file relative to dir.
+func (p loaded) position(dir string, at token.Pos) token.Position {
+	pos := p.pass.Fset.Position(at)
+	if rel, err := filepath.Rel(dir, pos.Filename); err == nil {
+		pos.Filename = rel
+	}
+	return pos
+}
+
 // explain writes about one function.
 func explain(w io.Writer, dir string, p loaded, fn *types.Func) {
 	sum, origin := p.Origin(fn)
@@ -91,10 +102,7 @@ func explain(w io.Writer, dir string, p loaded, fn *types.Func) {
 		return
 	}
 	for _, ob := range p.Obligations(f) {
-		pos := p.pass.Fset.Position(ob.Call.Pos())
-		if rel, err := filepath.Rel(dir, pos.Filename); err == nil {
-			pos.Filename = rel
-		}
+		pos := p.position(dir, ob.Call.Pos())
 		v := p.Follow(ob)
 		fmt.Fprintf(w, "\t%s: response body of %s\n", pos, callee(ob.Call))
 		if v.GaveUp != "" {
@@ -120,13 +128,15 @@ func state(s effect.Status, why string) string {
 
 // Survey counts what becomes of the obligations in the packages that match the
 // patterns in dir, and writes a table of it: how many there are, met on every
-// path, reported, and given up, and why.
+// path, reported, handed over, and given up, and why; then where those that were
+// given up are.
 func Survey(w io.Writer, dir string, patterns []string) error {
 	pkgs, err := inferred(dir, patterns)
 	if err != nil {
 		return err
 	}
 	counts := map[string]int{}
+	var lost []string
 	seen := map[string]bool{} // a package and its test variant share their files
 	for _, p := range pkgs {
 		for _, f := range p.Functions() {
@@ -134,7 +144,11 @@ func Survey(w io.Writer, dir string, patterns []string) error {
 				if pos := p.pass.Fset.Position(ob.Call.Pos()).String(); !seen[pos] {
 					seen[pos] = true
 					counts["obligations"]++
-					counts[fate(p.Package, ob)]++
+					fate := fate(p.Package, ob)
+					counts[fate]++
+					if strings.HasPrefix(fate, givenUp) {
+						lost = append(lost, fmt.Sprintf("%s: %s", p.position(dir, ob.Call.Pos()), fate))
+					}
 				}
 			}
 		}
@@ -142,14 +156,20 @@ func Survey(w io.Writer, dir string, patterns []string) error {
 	for _, k := range slices.Sorted(maps.Keys(counts)) {
 		fmt.Fprintf(w, "%6d  %s\n", counts[k], k)
 	}
+	for _, line := range lost {
+		fmt.Fprintln(w, line)
+	}
 	return nil
 }
+
+// givenUp begins the fate of an obligation that was not followed to the end.
+const givenUp = "given up: "
 
 // fate names what becomes of an obligation.
 func fate(p *infer.Package, ob *infer.Obligation) string {
 	v := p.Follow(ob)
 	if v.GaveUp != "" {
-		return "given up: " + v.GaveUp
+		return givenUp + v.GaveUp
 	}
 	if f := judge(ob, v); f != nil && f.rule != hasty {
 		return "reported: " + f.rule.category()
