@@ -2,6 +2,7 @@ package infer
 
 import (
 	"go/ast"
+	"slices"
 	"strings"
 
 	"github.com/respbody/respbody/analyzer/internal/effect"
@@ -48,16 +49,35 @@ func (p *Package) directive(f *track.Function) *effect.Summary {
 	return &declared
 }
 
-// declareClosed makes a parameter closed in every outcome.
+// declareClosed makes a parameter closed in every outcome, also one that is
+// passed as any and of which nothing is computed.
 func (p *Package) declareClosed(sum *effect.Summary, f *track.Function, name string) {
-	params := make([]effect.ParamEffect, len(sum.Params))
-	copy(params, sum.Params)
-	vars := track.Params(p.info, f.Type)
-	for i, pe := range params {
-		if pe.Param >= 0 && pe.Param < len(vars) && vars[pe.Param].Name() == name ||
-			pe.Param == effect.Receiver && f.Recv(p.info).Name() == name {
-			params[i].Outcomes = []effect.Outcome{{Life: effect.Closed, Read: effect.EOF}}
+	index, ok := p.paramNamed(f, name)
+	if !ok {
+		return
+	}
+	closed := []effect.Outcome{{Life: effect.Closed, Read: effect.EOF}}
+	params, found := slices.Clone(sum.Params), false
+	for i := range params {
+		if params[i].Param == index {
+			params[i].Outcomes, found = closed, true
 		}
 	}
+	if !found {
+		params = append(params, effect.ParamEffect{Param: index, Outcomes: closed})
+	}
 	sum.Params = params
+}
+
+// paramNamed returns the index of a parameter, or effect.Receiver.
+func (p *Package) paramNamed(f *track.Function, name string) (int, bool) {
+	if recv := f.Recv(p.info); recv != nil && recv.Name() == name {
+		return effect.Receiver, true
+	}
+	for i, v := range track.Params(p.info, f.Type) {
+		if v != nil && v.Name() == name {
+			return i, true
+		}
+	}
+	return 0, false
 }

@@ -88,3 +88,20 @@ type Getter struct{ HTTP *http.Client }
 
 // Fetch gets u.
 func (g Getter) Fetch(u string) (*http.Response, error) { return g.HTTP.Get(u) }
+
+var pending = make(chan any, 64)
+
+// Later closes v, some time.
+//
+//respbody:closes v
+func Later(v any) {
+	pending <- v
+	go func() {
+		if c, ok := (<-pending).(io.Closer); ok {
+			c.Close()
+		}
+	}()
+}
+
+// Never does nothing with v.
+func Never(v any) { pending <- v; <-pending }
