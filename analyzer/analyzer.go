@@ -49,8 +49,9 @@ func run(pass *analysis.Pass, opts Options) error {
 	}
 	pkg := pass.ResultOf[infer.Analyzer].(*infer.Package)
 	found := judgeAll(pkg)
+	fixes := newFixes(pass, opts)
 	for _, file := range pass.Files {
-		r := newReporter(pass, file, opts)
+		r := newReporter(pass, file, opts, fixes)
 		if r == nil {
 			continue
 		}

@@ -21,6 +21,7 @@ func TestImports(t *testing.T) {
 		"effect": nil,
 		"model":  {"effect"},
 		"track":  {"effect"},
+		"fix":    {"effect", "track"},
 		"flow":   {"effect", "track"},
 		"infer":  {"effect", "flow", "model", "track"},
 	}

@@ -28,6 +28,8 @@ type finding struct {
 	ever bool      // some other path does meet it
 	at   token.Pos // the exit, the overwriting statement, or the close
 	path *flow.Step
+	ob   *infer.Obligation
+	ends []flow.End // of all paths
 }
 
 // judge turns the ends of all paths of an obligation into at most one finding.
@@ -38,7 +40,7 @@ func judge(ob *infer.Obligation, v *flow.Verdict) *finding {
 	if !slices.ContainsFunc(v.Ends, func(e flow.End) bool { return !e.Failed }) {
 		return nil // a test that fails wherever there is a response expects none
 	}
-	f := &finding{call: ob.Call, fn: ob.Function.Node}
+	f := &finding{call: ob.Call, fn: ob.Function.Node, ob: ob, ends: v.Ends}
 	var leaks []flow.End
 	for _, e := range v.Ends {
 		if e.Status.Life == effect.Open {
@@ -76,9 +78,6 @@ func rank(l flow.Loss) int {
 // there is nothing to read prove nothing.
 func (f *finding) judgeReading(ends []flow.End) *finding {
 	ends = slices.DeleteFunc(slices.Clone(ends), func(e flow.End) bool { return e.Empty })
-	elsewhere := func(e flow.End) bool {
-		return e.Status.Life == effect.Gone || e.Status.Life == effect.Promised && len(e.Aliases) > 0
-	}
 	all := len(ends)
 	ends = slices.DeleteFunc(ends, elsewhere)
 	if len(ends) == 0 {
@@ -103,4 +102,10 @@ func (f *finding) judgeReading(ends []flow.End) *finding {
 		return nil
 	}
 	return f
+}
+
+// elsewhere reports whether a path leaves the body to somebody else, who may read
+// it.
+func elsewhere(e flow.End) bool {
+	return e.Status.Life == effect.Gone || e.Status.Life == effect.Promised && len(e.Aliases) > 0
 }

@@ -3,6 +3,8 @@ package analyzer
 import (
 	"flag"
 	"fmt"
+	"slices"
+	"strings"
 )
 
 // Options configure the analyzer. The zero value is not the default: start
@@ -20,6 +22,13 @@ type Options struct {
 	// Tests says whether findings in _test.go files are reported.
 	Tests bool `json:"tests"`
 
+	// CloseStyle says how fixes write a close:
+	//
+	//	bare     defer resp.Body.Close()
+	//	closure  defer func() { _ = resp.Body.Close() }(), for code bases where
+	//	         errcheck wants to see that an error is discarded
+	CloseStyle string `json:"close-style"`
+
 	// Related attaches the places that belong to a finding (the exit that leaks,
 	// the close that comes too late) as related information. It is no flag: go
 	// vet prints them well, golangci-lint makes an issue of each.
@@ -28,34 +37,65 @@ type Options struct {
 
 // DefaultOptions returns the options of an analyzer that nobody configured.
 func DefaultOptions() Options {
-	return Options{Unread: "auto", Tests: true, Related: true}
+	return Options{Unread: "auto", Tests: true, CloseStyle: "bare", Related: true}
 }
 
 // Validate returns an error that names the first option with an unusable value.
 func (o Options) Validate() error {
-	switch o.Unread {
-	case "auto", "on", "strict", "off":
-		return nil
+	for _, c := range o.choices() {
+		if err := c.check(*c.value); err != nil {
+			return fmt.Errorf("%s: unknown value %q (%v)", c.name, *c.value, err)
+		}
 	}
-	return fmt.Errorf("unread: unknown value %q (want auto, on, strict or off)", o.Unread)
+	return nil
 }
 
 // bind declares the options as flags that write into o, so that a value no
 // option takes is refused when the command line is parsed.
 func (o *Options) bind(flags *flag.FlagSet) {
-	flags.Var((*unreadFlag)(&o.Unread), "unread", "report bodies closed without being read to EOF: `auto|on|strict|off`")
+	for _, c := range o.choices() {
+		flags.Var(c, c.name, c.usage+": `"+strings.Join(c.values, "|")+"`")
+	}
 	flags.BoolVar(&o.Tests, "tests", o.Tests, "report findings in _test.go files")
 }
 
-// An unreadFlag is the Unread option as a flag.Value.
-type unreadFlag string
-
-func (f *unreadFlag) String() string { return string(*f) }
-
-func (f *unreadFlag) Set(s string) error {
-	if err := (Options{Unread: s}).Validate(); err != nil {
-		return fmt.Errorf("want auto, on, strict or off")
+// choices returns the options that take one of a few values.
+func (o *Options) choices() []*choice {
+	return []*choice{
+		{&o.Unread, "unread", []string{"auto", "on", "strict", "off"}, "report bodies closed without being read to EOF"},
+		{&o.CloseStyle, "close-style", []string{"bare", "closure"}, "write the closes of suggested fixes in this style"},
 	}
-	*f = unreadFlag(s)
+}
+
+// A choice is an option with a few values, as a flag.Value.
+type choice struct {
+	value  *string
+	name   string
+	values []string
+	usage  string
+}
+
+// String returns the value; the flag package asks a choice without one, too.
+func (c *choice) String() string {
+	if c.value == nil {
+		return ""
+	}
+	return *c.value
+}
+
+func (c *choice) Set(s string) error {
+	if err := c.check(s); err != nil {
+		return err
+	}
+	*c.value = s
 	return nil
+}
+
+// check returns which values there are, unless s is one of them.
+func (c *choice) check(s string) error {
+	if slices.Contains(c.values, s) {
+		return nil
+	}
+	n := len(c.values) - 1
+	return fmt.Errorf("want %s or %s", strings.Join(c.values[:n], ", "), c.values[n])
 }

@@ -11,7 +11,9 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/respbody/respbody/analyzer/internal/fix"
 	"github.com/respbody/respbody/analyzer/internal/flow"
+	"github.com/respbody/respbody/analyzer/internal/infer"
 )
 
 const url = "https://github.com/respbody/respbody"
@@ -21,17 +23,27 @@ type reporter struct {
 	pass    *analysis.Pass
 	file    *ast.File
 	opts    Options
+	pkg     *infer.Package
+	fixes   *fix.Package
 	ignores []*ignore
 	seen    map[string]bool // positions and messages already reported
 }
 
 // newReporter returns the reporter of a file, nil if nothing of that file is
 // reported: it is generated, or a test and tests are left out.
-func newReporter(pass *analysis.Pass, file *ast.File, opts Options) *reporter {
+func newReporter(pass *analysis.Pass, file *ast.File, opts Options, fixes *fix.Package) *reporter {
 	if isGenerated(file) || !opts.Tests && isTest(pass, file) {
 		return nil
 	}
-	return &reporter{pass: pass, file: file, opts: opts, ignores: ignoresOf(pass.Fset, file), seen: map[string]bool{}}
+	return &reporter{
+		pass:    pass,
+		file:    file,
+		opts:    opts,
+		pkg:     pass.ResultOf[infer.Analyzer].(*infer.Package),
+		fixes:   fixes,
+		ignores: ignoresOf(pass.Fset, file),
+		seen:    map[string]bool{},
+	}
 }
 
 // isGenerated reports whether a file carries the mark of generated code
@@ -72,6 +84,7 @@ func (r *reporter) report(f *finding) {
 	if r.opts.Related && f.at.IsValid() && r.line(f.at) != r.line(f.call.Pos()) {
 		d.Related = []analysis.RelatedInformation{{Pos: f.at, Message: f.place()}}
 	}
+	d.SuggestedFixes = r.fix(f)
 	r.pass.Report(d)
 }
 

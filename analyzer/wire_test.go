@@ -2,6 +2,7 @@ package analyzer_test
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"flag"
 	"fmt"
@@ -48,7 +49,7 @@ func TestWire(t *testing.T) {
 		}
 	}
 	seeAll(t, testdata(t))
-	overlay := writeOverlay(t, packages)
+	overlay := writeOverlay(t, packages, nil)
 	toolchains := []string{runtime.Version()}
 	if runtime.Version() != newestGo {
 		toolchains = append(toolchains, newestGo)
@@ -108,8 +109,9 @@ func report(t *testing.T, packages []*fixturePackage, skipped int) {
 }
 
 // writeOverlay generates the tables of cases and returns an overlay for go
-// build in which each fixture package has its own.
-func writeOverlay(t *testing.T, packages []*fixturePackage) string {
+// build in which each fixture package has its own, and some files have other
+// contents.
+func writeOverlay(t *testing.T, packages []*fixturePackage, contents map[string][]byte) string {
 	root, dir := testdata(t), t.TempDir()
 	replace := make(map[string]string)
 	add := func(target, content string) {
@@ -128,8 +130,11 @@ func writeOverlay(t *testing.T, packages []*fixturePackage) string {
 		fmt.Fprintf(&imports, "import _ %q\n", "respbody.test/"+p.dir)
 		add(filepath.Join(root, p.dir, "zz_wire.go"), p.caseTable(t))
 		for _, f := range p.files {
+			if src, ok := contents[f.path]; ok {
+				add(f.path, string(src))
+			}
 			if base, ok := strings.CutSuffix(f.path, "_test.go"); ok {
-				replace[base+"_test_wire.go"] = f.path
+				replace[base+"_test_wire.go"] = cmp.Or(replace[f.path], f.path)
 			}
 		}
 	}

@@ -40,7 +40,7 @@ func (p *fixturePackage) caseTable(t *testing.T) string {
 		}
 		call := fmt.Sprintf("%s(%s)", fn.name, strings.Join(c.args, ", "))
 		if fn.typ.Results.NumFields() > 0 {
-			call = "wire.Settle(" + call + ")"
+			call = "run.Settle(" + call + ")"
 		}
 		first, last := fn.file.line(fn.typ.Pos()), fn.file.line(fn.body.End())
 		bare := strings.Contains(strings.Join(fn.file.text[first:last+1], "\n"), "http.NoBody")

@@ -16,6 +16,8 @@ type wireNote struct {
 	Vector                []int
 	Lines                 []string
 	Closed, EOF, Drains   bool
+	Late                  bool
+	Results               string
 }
 
 func (n wireNote) String() string {

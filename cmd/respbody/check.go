@@ -14,6 +14,10 @@ type report struct {
 	// The modules in which the rule unread is off because of their go line, out
 	// of all that were asked for.
 	draining, modules int
+
+	// What -fix has done, or -diff would do.
+	fixed, files int // findings, and the files they were in
+	diff         string
 }
 
 // status returns the exit status.
@@ -34,14 +38,24 @@ func (r *report) fail(err error) {
 	}
 }
 
-// check runs the analyzer on the packages of inv.
+// check runs the analyzer on the packages of inv, and applies or shows the fixes
+// if it is asked for.
 func check(inv *invocation) *report {
-	r := new(report)
 	g, err := newGoCommand(inv)
-	if err != nil {
+	switch {
+	case err != nil:
+		r := new(report)
 		r.fail(err)
 		return r
+	case inv.fix || inv.diff:
+		return checkAndFix(g, inv)
 	}
+	return examine(g, inv)
+}
+
+// examine runs the analyzer on the packages of inv.
+func examine(g *goCommand, inv *invocation) *report {
+	r := new(report)
 	r.vet(g, inv, inv.patterns)
 	if !r.checked && len(r.problems) > 0 {
 		// One package that cannot be loaded, for a missing import or a cycle of

@@ -123,7 +123,7 @@ func (d vetDiagnostic) finding(pkg string, to relativizer) finding {
 	for _, vf := range d.Fixes {
 		fx := fix{Message: vf.Message}
 		for _, e := range vf.Edits {
-			fx.Edits = append(fx.Edits, edit{path: e.Filename, File: to.name(e.Filename), Start: e.Start, End: e.End, New: e.New})
+			fx.Edits = append(fx.Edits, edit{path: to.path(e.Filename), File: to.name(e.Filename), Start: e.Start, End: e.End, New: e.New})
 		}
 		f.Fixes = append(f.Fixes, fx)
 	}
@@ -143,7 +143,7 @@ func parseSpan(start, end string, to relativizer) span {
 	if endPath != path || until.Line < from.Line {
 		until = from
 	}
-	return span{path: path, File: to.name(path), position: from, End: until}
+	return span{path: to.path(path), File: to.name(path), position: from, End: until}
 }
 
 // parsePosition reads file:line:column from the right, for a file name may hold

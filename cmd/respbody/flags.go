@@ -21,11 +21,10 @@ const (
 )
 
 // An invocation is a command line, understood.
-//
-// The flags -fix and -diff will be fields here: they ask for another run of the
-// go command rather than for another format.
 type invocation struct {
 	format   format
+	fix      bool   // apply fixes
+	diff     bool   // show fixes
 	context  int    // lines around a finding; negative for none
 	dir      string // -C
 	version  bool
@@ -49,6 +48,8 @@ func newFlagSet(inv *invocation) map[format]*bool {
 		formatGitHub: fs.Bool("github", false, "print annotations for GitHub Actions"),
 	}
 	fs.IntVar(&inv.context, "c", -1, "show the source line of a finding with `N` lines around it")
+	fs.BoolVar(&inv.fix, "fix", false, "apply the suggested fixes and report what is left")
+	fs.BoolVar(&inv.diff, "diff", false, "print the suggested fixes as a diff, and change nothing")
 	fs.BoolVar(&inv.version, "version", false, "print the version of respbody and exit")
 
 	// The values live in an analyzer that is never run: it checks them here, so
@@ -103,6 +104,12 @@ func parseArgs(args []string) (*invocation, error) {
 	}
 	if chosen > 1 {
 		return nil, errors.New("-json, -sarif and -github exclude each other")
+	}
+	switch {
+	case inv.diff && chosen > 0:
+		return nil, errors.New("-diff prints a diff, and not -json, -sarif or -github")
+	case (inv.fix || inv.diff) && inv.isSet("overlay"):
+		return nil, errors.New("-fix and -diff change files, which -overlay hides")
 	}
 
 	inv.patterns = inv.flags.Args()

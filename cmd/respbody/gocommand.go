@@ -18,6 +18,8 @@ type goCommand struct {
 	build   []string // build flags, for every subcommand that loads packages
 	env     []string // added to the environment
 	version string   // such as go1.26.8
+
+	original map[string]string // what files are called for which others are read
 }
 
 // newGoCommand finds the go command for inv, and takes the flags of the analyzer

@@ -74,6 +74,12 @@ func run(args []string, stdout, stderr io.Writer) int {
 // a document for a machine stays whole whatever happens.
 func printReport(inv *invocation, r *report, stdout, stderr io.Writer) error {
 	printProblems(stderr, r)
+	if inv.diff {
+		if _, err := io.WriteString(stdout, r.diff); err != nil {
+			return err
+		}
+		return printSummary(stderr, r)
+	}
 	switch inv.format {
 	case formatJSON:
 		return writeJSON(stdout, r)
@@ -85,6 +91,10 @@ func printReport(inv *invocation, r *report, stdout, stderr io.Writer) error {
 	if err := writeText(stdout, r, inv.context, isTerminal(stdout)); err != nil {
 		return err
 	}
+	return printSummary(stderr, r)
+}
+
+func printSummary(stderr io.Writer, r *report) error {
 	if line := summary(r); line != "" {
 		fmt.Fprintf(stderr, "respbody: %s\n", line)
 	}

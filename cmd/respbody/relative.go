@@ -9,6 +9,8 @@ import (
 // A relativizer spells file names relative to a directory.
 type relativizer struct {
 	dirs []string // the same directory, as the user and as the file system spell it
+
+	original map[string]string // the names of files that others are read for
 }
 
 // newRelativizer returns one for the directory the command was started in, which
@@ -27,6 +29,7 @@ func newRelativizer() relativizer {
 
 // name returns the relative spelling of path, or path itself where there is none.
 func (r relativizer) name(path string) string {
+	path = r.path(path)
 	if !filepath.IsAbs(path) {
 		return path
 	}
@@ -44,6 +47,14 @@ func (r relativizer) name(path string) string {
 		}
 	}
 	return best
+}
+
+// path returns the name of the file that another was read for, or path itself.
+func (r relativizer) path(path string) string {
+	if name, ok := r.original[path]; ok {
+		return name
+	}
+	return path
 }
 
 // isInside reports whether a relative name stays below its directory.

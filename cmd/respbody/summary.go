@@ -25,7 +25,16 @@ func summary(r *report) string {
 		return ""
 	}
 	var b strings.Builder
-	b.WriteString(countFindings(r.findings))
+	switch {
+	case r.fixed > 0 && r.diff == "" && len(r.findings) == 0:
+		b.WriteString(r.countFixes() + ", nothing left")
+	case r.fixed > 0 && r.diff == "":
+		b.WriteString(r.countFixes() + "; left: " + countFindings(r.findings))
+	case r.fixed > 0:
+		b.WriteString(countFindings(r.findings) + "; " + r.countFixes())
+	default:
+		b.WriteString(countFindings(r.findings))
+	}
 	if n := len(r.problems); n > 0 {
 		fmt.Fprintf(&b, "; %s kept packages from being checked", plural(n, "error"))
 	}

@@ -18,6 +18,7 @@ func (r *report) vet(g *goCommand, inv *invocation, patterns []string) {
 	stdout, stderr, runErr := g.run(args...)
 
 	to := newRelativizer()
+	to.original = g.original
 	documents, messages := splitStreams(stdout, stderr)
 	findings, count, err := decodeFindings(documents, to)
 	r.findings = append(r.findings, findings...)

@@ -43,6 +43,7 @@ type Run struct {
 	t      *testing.T
 
 	outcome string
+	results string
 
 	mu     sync.Mutex
 	bodies []*body
@@ -161,7 +162,7 @@ func (c Case) run(t *testing.T, id int, servers []Server, tr *transport) []Note 
 			n := *b.note
 			b.mu.Unlock()
 			b.release()
-			n.Case, n.Server, n.Vector, n.Outcome = c.Name, r.server.Name, r.vector, r.outcome
+			n.Case, n.Server, n.Vector, n.Outcome, n.Results = c.Name, r.server.Name, r.vector, r.outcome, r.results
 			notes = append(notes, n)
 		}
 		r.mu.Unlock()

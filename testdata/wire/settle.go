@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"fmt"
 	"io"
 	"net/http"
 	"reflect"
@@ -8,10 +9,31 @@ import (
 
 // Settle does with the results of a case what a correct caller does: it
 // reads and closes the bodies among them and calls the functions.
-func Settle(results ...any) {
+func (r *Run) Settle(results ...any) {
+	for _, v := range results {
+		r.results += digest(v) + " "
+	}
 	for _, v := range results {
 		settle(v)
 	}
+}
+
+// digest tells apart results that callers act on, but not, say, two dates.
+func digest(v any) string {
+	switch v := v.(type) {
+	case nil:
+		return "nil"
+	case error:
+		return "error"
+	case string:
+		return fmt.Sprint(v != "")
+	case []byte:
+		return fmt.Sprint(len(v))
+	case int, int64, bool:
+		return fmt.Sprint(v)
+	}
+	rv := reflect.ValueOf(v)
+	return fmt.Sprintf("%T %v", v, rv.Kind() == reflect.Pointer && rv.IsNil())
 }
 
 func settle(v any) {

@@ -21,8 +21,10 @@ type Note struct {
 	Outcome string   // how the run ended: returned, panicked, exited or hung
 	Lines   []string // "file:line" of the fixture lines on the stack of the request
 	Closed  bool
-	EOF     bool // a Read returned io.EOF before Close
-	Drains  bool // whether it was read can matter: there is a body, and a connection to reuse
+	EOF     bool   // a Read returned io.EOF before Close
+	Late    bool   // a Read came after Close
+	Results string // what the run returned, in short
+	Drains  bool   // whether it was read can matter: there is a body, and a connection to reuse
 }
 
 // A body notes what is done to the body it wraps.
@@ -36,11 +38,10 @@ type body struct {
 func (b *body) Read(p []byte) (int, error) {
 	n, err := b.ReadCloser.Read(p)
 	b.read.Add(int64(n))
-	if err == io.EOF {
-		b.mu.Lock()
-		b.note.EOF = b.note.EOF || !b.note.Closed
-		b.mu.Unlock()
-	}
+	b.mu.Lock()
+	b.note.EOF = b.note.EOF || !b.note.Closed && err == io.EOF
+	b.note.Late = b.note.Late || b.note.Closed
+	b.mu.Unlock()
 	return n, err
 }
 

@@ -1,0 +1,159 @@
+package fix
+
+import (
+	"go/ast"
+	"go/types"
+	"strings"
+)
+
+// deferClose adds a deferred close behind the guard, or moves the one there that
+// stands too late.
+func (r *repair) deferClose(w *walker, u *uses) bool {
+	if !r.mayDefer(w, u) || r.drains() && r.closesEarly() {
+		return false // Have: a deferred read, on some path after the close
+	}
+	at, ok := r.guard(w)
+	if !ok {
+		return false
+	}
+	lines := r.deferred(r.drains())
+	moved := r.movable(w, at)
+	if moved != nil {
+		lines = r.linesOf(moved)
+		if r.drains() && !r.isHelper(moved) {
+			lines = append(lines, r.drainLine(true))
+		}
+		r.edits = append(r.edits, r.src.without(moved))
+		r.message = "Defer the close before the first return that needs it"
+	} else {
+		r.message = "Defer the close of the response body"
+	}
+	if at.cond != "" {
+		if next, first, second, ok := r.split(w, at); ok {
+			r.edits = append(r.edits, r.splitCheck(next, first, second, lines))
+			return true
+		}
+		lines = inIf(at.cond, lines)
+	}
+	r.insert(at, lines)
+	return true
+}
+
+// mayDefer reports whether the end of the function is a time to close: not in a
+// loop, where it would come too late, and only if nobody is left to read.
+func (r *repair) mayDefer(w *walker, u *uses) bool {
+	if w.lost || r.loop(r.Call) != nil || len(u.escapes) > 0 || len(u.returned) > 0 {
+		return false
+	}
+	for _, e := range r.Ends {
+		if e.handedOver() {
+			return false
+		}
+	}
+	return true
+}
+
+// insert makes the edit that puts lines into a spot.
+func (r *repair) insert(at spot, lines []string) {
+	if at.after != nil {
+		r.edits = append(r.edits, r.src.after(at.after, lines))
+		return
+	}
+	r.edits = append(r.edits, r.src.top(r.src.offset(at.top.open), at.top.stmts, lines))
+}
+
+// split returns the check behind a spot, if it is one that is better taken apart.
+func (r *repair) split(w *walker, at spot) (check *ast.IfStmt, first, second ast.Expr, ok bool) {
+	l := r.site.list
+	i := l.index(at.after) + 1
+	if at.after == nil || i >= len(l.stmts) {
+		return nil, nil, nil, false
+	}
+	first, second, ok = r.mixed(w, l.stmts[i])
+	check, _ = l.stmts[i].(*ast.IfStmt)
+	return check, first, second, ok
+}
+
+// splitCheck takes a check apart at its first ||, with lines between the two.
+func (r *repair) splitCheck(check *ast.IfStmt, first, second ast.Expr, lines []string) edit {
+	indent := r.src.indent(r.src.offset(check.Pos()))
+	from, to := r.src.offset(check.Body.Lbrace), r.src.offset(check.Body.Rbrace)+1
+	text := " " + r.src.text[from:to] + r.src.newline + r.src.lines(lines, indent) + indent + "if "
+	return edit{start: r.src.offset(first.End()), end: r.src.offset(second.Pos()), text: text}
+}
+
+// inIf returns lines inside an if statement.
+func inIf(cond string, lines []string) []string {
+	out := []string{"if " + cond + " {"}
+	for _, l := range lines {
+		out = append(out, "\t"+l)
+	}
+	return append(out, "}")
+}
+
+// linesOf returns the lines of a statement, with their comments and without
+// their indentation.
+func (r *repair) linesOf(s ast.Stmt) []string {
+	from, to := r.src.statementLines(s)
+	indent := r.src.indent(r.src.offset(s.Pos()))
+	var lines []string
+	for line := range strings.Lines(r.src.text[from:to]) {
+		lines = append(lines, strings.TrimPrefix(strings.TrimRight(line, "\r\n"), indent))
+	}
+	return lines
+}
+
+// movable returns the deferred close that can move to a spot before it, or nil.
+// It stands in the same list, and every path that leaks ends before it.
+func (r *repair) movable(w *walker, at spot) *ast.DeferStmt {
+	l := at.top
+	if at.after != nil {
+		l = r.site.list
+	}
+	for _, s := range l.stmts[max(0, l.index(at.after)):] {
+		d, ok := s.(*ast.DeferStmt)
+		if !ok || !r.closes(d) || !r.src.startsLine(r.src.offset(d.Pos())) {
+			continue
+		}
+		for _, e := range r.Ends {
+			if e.leaks() && e.Pos > d.Pos() {
+				return nil
+			}
+		}
+		if !w.at[d].held || !r.declaredBefore(d, at) {
+			return nil
+		}
+		return d
+	}
+	return nil
+}
+
+// declaredBefore reports whether all that a statement needs is there in a spot.
+// Of variables other than those of the call it may be said that they hold
+// something else there, so that they stand in its way.
+func (r *repair) declaredBefore(d *ast.DeferStmt, at spot) bool {
+	ok := true
+	ast.Inspect(d, func(n ast.Node) bool {
+		id, isIdent := n.(*ast.Ident)
+		if !isIdent {
+			return true
+		}
+		v, isVar := r.Info.Uses[id].(*types.Var)
+		if !isVar || v.IsField() || within(v.Pos(), d) || v.Parent() == r.Pkg.Scope() {
+			return true
+		}
+		ok = ok && (v == r.handle.root || v.Pos() < r.site.holder.Pos() && r.inLiteral(id, d) || v == r.signal.root && r.inLiteral(id, d))
+		return true
+	})
+	return ok
+}
+
+// inLiteral reports whether a node stands in a function literal of another.
+func (r *repair) inLiteral(n ast.Node, below ast.Node) bool {
+	for p := r.parents[n]; p != nil && p != below; p = r.parents[p] {
+		if _, ok := p.(*ast.FuncLit); ok {
+			return true
+		}
+	}
+	return false
+}

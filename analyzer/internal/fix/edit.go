@@ -1,0 +1,181 @@
+package fix
+
+import (
+	"cmp"
+	"go/ast"
+	"go/format"
+	"slices"
+	"strings"
+)
+
+// An edit replaces the text from one offset up to another.
+type edit struct {
+	start, end int
+	text       string
+	shared     bool // other fixes may need the very same one: an import
+}
+
+// before returns the edit that puts lines before a statement, and before the
+// comment above it.
+func (s *source) before(stmt ast.Stmt, lines []string) edit {
+	off := s.offset(stmt.Pos())
+	if !s.startsLine(off) {
+		return edit{start: off, end: off, text: strings.Join(lines, s.newline) + s.newline}
+	}
+	at := s.aboveComments(off)
+	return edit{start: at, end: at, text: s.lines(lines, s.indent(off))}
+}
+
+// after returns the edit that puts lines after a statement, and after the
+// comment that stands behind it.
+func (s *source) after(stmt ast.Stmt, lines []string) edit {
+	off := s.offset(stmt.End())
+	indent := s.indent(s.offset(stmt.Pos()))
+	if !s.endsLine(off) {
+		return edit{start: off, end: off, text: s.newline + s.lines(lines, indent)}
+	}
+	return s.below(off, lines, indent)
+}
+
+// top returns the edit that puts lines before everything in a block, whose brace
+// or colon ends at an offset.
+func (s *source) top(opening int, list []ast.Stmt, lines []string) edit {
+	indent := s.indent(opening) + "\t"
+	if len(list) > 0 && s.startsLine(s.offset(list[0].Pos())) {
+		indent = s.indent(s.offset(list[0].Pos()))
+	}
+	if !s.endsLine(opening) {
+		return edit{start: opening, end: opening, text: s.newline + s.lines(lines, indent)}
+	}
+	return s.below(opening, lines, indent)
+}
+
+// below returns the edit that puts lines below the line of an offset.
+func (s *source) below(off int, lines []string, indent string) edit {
+	at := s.lineEnd(off)
+	return edit{start: at, end: at, text: s.newline + strings.TrimSuffix(s.lines(lines, indent), s.newline)}
+}
+
+// nested returns lines that stand in the place of a statement.
+func (s *source) nested(lines []string, stmt ast.Stmt) string {
+	return strings.Join(lines, s.newline+s.indent(s.offset(stmt.Pos())))
+}
+
+// lines returns whole lines with an indentation.
+func (s *source) lines(lines []string, indent string) string {
+	var b strings.Builder
+	for _, l := range lines {
+		b.WriteString(indent + l + s.newline)
+	}
+	return b.String()
+}
+
+// without returns the edit that removes a statement with its lines, and a blank
+// line that would be one too many.
+func (s *source) without(stmt ast.Stmt) edit {
+	from, to := s.statementLines(stmt)
+	prev := s.lineBefore(from)
+	next := strings.TrimSpace(s.text[to:s.lineEnd(to)])
+	switch {
+	case prev == "" && from > 0 && (next == "" || next[0] == '}'):
+		from = s.lineStart(from - 1)
+	case strings.HasSuffix(prev, "{") && next == "" && to < len(s.text):
+		to = s.nextLine(to)
+	}
+	return edit{start: from, end: to}
+}
+
+// statementLines returns where the lines of a statement begin and end, with the
+// comment right above them.
+func (s *source) statementLines(stmt ast.Stmt) (from, to int) {
+	return s.aboveComments(s.offset(stmt.Pos())), s.nextLine(s.offset(stmt.End()))
+}
+
+// lineBefore returns the line that ends where another begins, without white
+// space around it.
+func (s *source) lineBefore(start int) string {
+	if start == 0 {
+		return ""
+	}
+	return strings.TrimSpace(s.text[s.lineStart(start-1) : start-1])
+}
+
+// replace returns the edit that puts text in the place of a node.
+func (s *source) replace(n ast.Node, text string) edit {
+	return edit{start: s.offset(n.Pos()), end: s.offset(n.End()), text: text}
+}
+
+func sortEdits(edits []edit) {
+	slices.SortStableFunc(edits, func(a, b edit) int {
+		return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(a.end, b.end))
+	})
+}
+
+// overlap reports whether two edits cannot both be made, whichever comes first.
+func overlap(a, b edit) bool {
+	if a.start == a.end && b.start == b.end {
+		return a.start == b.start
+	}
+	return a.start <= b.end && b.start <= a.end
+}
+
+// conflicts reports whether edits get in the way of those of an earlier fix.
+func (s *source) conflicts(edits []edit) bool {
+	for _, e := range edits {
+		for _, t := range s.taken {
+			if overlap(e, t) && !(e.shared && e == t) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// apply returns the text after all edits, which are sorted; false if two of them
+// are at odds.
+func (s *source) apply(edits []edit) (string, bool) {
+	var b strings.Builder
+	last := 0
+	for i, e := range edits {
+		if e.start < last || i > 0 && overlap(e, edits[i-1]) && e.start != edits[i-1].end {
+			return "", false
+		}
+		b.WriteString(s.text[last:e.start])
+		b.WriteString(e.text)
+		last = e.end
+	}
+	b.WriteString(s.text[last:])
+	return b.String(), true
+}
+
+// polish returns the edits sorted, and with the changes that gofmt would make
+// after them; false if the result does not parse.
+func (s *source) polish(edits []edit) ([]edit, bool) {
+	sortEdits(edits)
+	out, ok := s.apply(edits)
+	if !ok || len(edits) == 0 {
+		return nil, false
+	}
+	plain := unixLines(out)
+	tidy, err := format.Source([]byte(plain))
+	switch {
+	case err != nil:
+		return nil, false
+	case !s.formatted || strings.TrimRight(string(tidy), "\n") == strings.TrimRight(plain, "\n"):
+		return join(edits), true
+	}
+	return s.toward(string(tidy)), true
+}
+
+// join makes one of insertions in the same place.
+func join(edits []edit) []edit {
+	var joined []edit
+	for _, e := range edits {
+		if n := len(joined); n > 0 && e.start == e.end && joined[n-1].end == e.start && !e.shared && !joined[n-1].shared {
+			joined[n-1].text += e.text
+			continue
+		}
+		joined = append(joined, e)
+	}
+	return joined
+}

@@ -1,0 +1,144 @@
+// Package fix writes edits. It is told what a finding is about, in terms of
+// syntax, and returns the change that a careful author would make: one that
+// compiles, that is formatted as gofmt would, that removes the finding and
+// closes nothing earlier than the code did. Where it is not sure of that, it
+// returns nothing, for silence is a fix's default, too.
+//
+// It knows none of the engine's states. What it has to know of the paths of a
+// function, it finds out on a small scale of its own (see moment).
+package fix
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/respbody/respbody/analyzer/internal/effect"
+)
+
+// A Problem is a finding.
+type Problem struct {
+	Call  *ast.CallExpr  // the call that hands over the body
+	Body  *ast.BlockStmt // of the function in which the call stands
+	Fresh effect.Fresh   // how the results of the call lead to the body
+	Ends  []End          // how the paths end
+	Read  Duty           // whether the body is to be read, too
+}
+
+// A Duty says which bodies are to be read to EOF before they are closed.
+type Duty int
+
+const (
+	Nothing Duty = iota // none
+	Unread              // those that no path reads
+	Always              // all
+)
+
+// An End is one way a path can end.
+type End struct {
+	Pos      token.Pos // of the return statement, closing brace or statement where it ends
+	Life     effect.Life
+	ClosedAt token.Pos // of the call that closes, if Life says so
+
+	Read        effect.Reading // how far the body has been read
+	Empty       bool           // there is nothing to read
+	Elsewhere   bool           // somebody else may read it
+	Overwritten bool           // the last handle was lost in an assignment
+
+	drain bool // what is left of the body is to be read before it is closed
+}
+
+// leaks reports whether the path leaves the body open.
+func (e End) leaks() bool { return e.Life == effect.Open }
+
+// handedOver reports whether somebody else closes the body, or may.
+func (e End) handedOver() bool { return e.Life == effect.Gone || e.Life == effect.Promised }
+
+// An Oracle answers what cannot be seen in the function itself.
+type Oracle interface {
+	// Claim returns what a call of a test assertion claims, and of what.
+	Claim(call *ast.CallExpr) (Claim, bool)
+
+	// Returns reports whether a call that is a statement of its own can return.
+	Returns(call *ast.CallExpr) bool
+
+	// RunsNow reports whether the callee runs functions it is given, and only
+	// before it returns.
+	RunsNow(call *ast.CallExpr) bool
+
+	// OfNil returns what a function of one result returns where its i-th
+	// argument is a nil error.
+	OfNil(call *ast.CallExpr, i int) effect.Truth
+
+	// OnlyCloses reports whether a call closes the body that it is given, whatever
+	// happens, and does not read it.
+	OnlyCloses(call *ast.CallExpr) bool
+
+	// Closes reports whether a method without parameters closes the body at a
+	// field path of its receiver, whatever happens.
+	Closes(m *types.Func, path string) bool
+}
+
+// A Claim is what a test asserts of one of its values.
+type Claim struct {
+	Of    ast.Expr
+	Is    effect.Truth
+	Fatal bool // the test does not go on where the claim is wrong
+	Tells bool // the result of the call is whether the claim holds
+}
+
+// Config is what the fixes of a package have in common.
+type Config struct {
+	Fset     *token.FileSet
+	Info     *types.Info
+	Pkg      *types.Package
+	ReadFile func(name string) ([]byte, error)
+	Closure  bool // write function literals that discard errors in so many words
+}
+
+// A Package writes the fixes of one package, none of which gets in the way of
+// another: drivers throw away all fixes of a package for a single conflict.
+type Package struct {
+	Config
+	sources map[*ast.File]*source
+	names   map[ast.Decl]map[string]bool // identifiers of a declaration, with those that fixes add
+}
+
+// New returns the fixes of a package, none so far.
+func New(c Config) *Package {
+	return &Package{Config: c, sources: map[*ast.File]*source{}, names: map[ast.Decl]map[string]bool{}}
+}
+
+// Fix returns the change that solves a problem in a file, nil if there is none,
+// or none that could be applied together with those returned before.
+func (p *Package) Fix(file *ast.File, goVersion string, oracle Oracle, problem *Problem) *analysis.SuggestedFix {
+	src := p.source(file)
+	if src == nil {
+		return nil
+	}
+	r := newRepair(p, src, goVersion, oracle, problem)
+	if r == nil {
+		return nil
+	}
+	r.isUsed("")
+	if !r.solve() {
+		return nil
+	}
+	edits, ok := src.polish(r.edits)
+	if !ok || src.conflicts(edits) {
+		return nil
+	}
+	src.taken = append(src.taken, edits...)
+	r.keepNames()
+	fix := &analysis.SuggestedFix{Message: r.message}
+	for _, e := range edits {
+		fix.TextEdits = append(fix.TextEdits, analysis.TextEdit{
+			Pos:     src.tok.Pos(e.start),
+			End:     src.tok.Pos(e.end),
+			NewText: []byte(e.text),
+		})
+	}
+	return fix
+}

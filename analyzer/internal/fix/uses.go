@@ -1,0 +1,321 @@
+package fix
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+
+	"github.com/respbody/respbody/analyzer/internal/track"
+)
+
+// uses says what a function does with the body besides closing it. To close it
+// when the function ends, or before, is wrong if somebody still reads it then,
+// and the engine does not ask for that: it asks who closes.
+type uses struct {
+	*repair
+	taken    *ast.CallExpr            // a call that is yet to be taken out of an expression
+	leads    map[*types.Var]token.Pos // variables through which the body can be read, from where on
+	returned map[*ast.ReturnStmt]bool
+	escapes  []ast.Node // where it gets to somebody who may read it at any time
+	deferred bool       // some deferred call reads it
+	read     bool       // something reads it
+}
+
+// findUses follows the body from the handle through the variables of the function.
+func (r *repair) findUses(taken *ast.CallExpr) *uses {
+	u := &uses{repair: r, taken: taken, leads: map[*types.Var]token.Pos{}, returned: map[*ast.ReturnStmt]bool{}}
+	if r.handle.root != nil {
+		u.leads[r.handle.root] = r.Call.Pos()
+	}
+	for n := -1; n != len(u.leads); {
+		n = len(u.leads)
+		u.escapes = nil
+		ast.Inspect(r.Body, u.assignment)
+	}
+	ast.Inspect(r.Body, u.visit)
+	return u
+}
+
+// assignment follows the body into the variables that a node assigns.
+func (u *uses) assignment(n ast.Node) bool {
+	switch n := n.(type) {
+	case *ast.AssignStmt:
+		for i, lhs := range n.Lhs {
+			if u.gives(n.Rhs, i, len(n.Lhs)) && mayHold(u.Info.TypeOf(lhs)) {
+				u.assigned(lhs, n)
+			}
+		}
+	case *ast.ValueSpec:
+		for i, id := range n.Names {
+			if u.gives(n.Values, i, len(n.Names)) && mayHold(u.Info.TypeOf(id)) {
+				u.assigned(id, n)
+			}
+		}
+	}
+	return true
+}
+
+// gives reports whether the i-th of n values leads to the body.
+func (u *uses) gives(values []ast.Expr, i, n int) bool {
+	switch {
+	case len(values) == n:
+		return u.leadsTo(values[i])
+	case len(values) == 1:
+		return u.leadsTo(values[0])
+	}
+	return false
+}
+
+func (u *uses) assigned(lhs ast.Expr, n ast.Node) {
+	root := u.root(lhs)
+	_, known := u.leads[root]
+	_, field := ast.Unparen(lhs).(*ast.SelectorExpr)
+	switch {
+	case root == nil && isBlank(lhs), root != nil && root.Name() == "_":
+	case root == nil || !u.local(root) || field && !known && !within(root.Pos(), u.Body) && !u.isResult(root):
+		u.escapes = append(u.escapes, n)
+	case !known:
+		u.leads[root] = n.Pos()
+	}
+}
+
+// isLead reports whether the body can be read through a variable where it is used.
+func (u *uses) isLead(id *ast.Ident) bool {
+	v, _ := u.Info.Uses[id].(*types.Var)
+	since, ok := u.leads[v]
+	return ok && (id.Pos() >= since || u.loop(id) != nil || u.inLiteral(id, u.Body))
+}
+
+func isBlank(e ast.Expr) bool {
+	id, ok := ast.Unparen(e).(*ast.Ident)
+	return ok && id.Name == "_"
+}
+
+// visit notes where the body gets out of the function.
+func (u *uses) visit(n ast.Node) bool {
+	switch n := n.(type) {
+	case *ast.ReturnStmt:
+		u.returns(n)
+	case *ast.SendStmt:
+		if u.leadsTo(n.Value) {
+			u.escapes = append(u.escapes, n)
+		}
+	case *ast.GoStmt:
+		if u.mentions(n.Call) {
+			u.escapes = append(u.escapes, n)
+		}
+	case *ast.DeferStmt:
+		u.deferred = u.deferred || !u.closes(n) && u.mentions(n.Call)
+	case *ast.CallExpr:
+		u.passes(n)
+	case *ast.Ident:
+		u.read = u.read || u.isLead(n) && !u.harmless(n)
+	}
+	return true
+}
+
+// returns notes a return statement of the function itself that returns the body.
+func (u *uses) returns(ret *ast.ReturnStmt) {
+	for p := u.parents[ret]; p != nil; p = u.parents[p] {
+		if _, ok := p.(*ast.FuncLit); ok {
+			return
+		}
+	}
+	for _, e := range ret.Results {
+		if u.leadsTo(e) {
+			u.returned[ret] = true
+		}
+	}
+	if len(ret.Results) == 0 {
+		for v, since := range u.leads {
+			if since < ret.Pos() && !within(v.Pos(), u.Body) && u.isResult(v) {
+				u.returned[ret] = true
+			}
+		}
+	}
+}
+
+// isResult reports whether a variable is a named result of the function.
+func (u *uses) isResult(v *types.Var) bool {
+	ft, _ := u.function().(*ast.FuncLit)
+	typ := (*ast.FuncType)(nil)
+	if ft != nil {
+		typ = ft.Type
+	} else if decl, ok := u.decl.(*ast.FuncDecl); ok {
+		typ = decl.Type
+	}
+	for _, result := range track.Results(u.Info, typ) {
+		if result == v {
+			return true
+		}
+	}
+	return false
+}
+
+// passes notes literals that read the body and are run nobody knows when.
+func (u *uses) passes(call *ast.CallExpr) {
+	for _, arg := range call.Args {
+		if lit, ok := ast.Unparen(arg).(*ast.FuncLit); ok && u.mentions(lit) && (!u.oracle.RunsNow(call) || isParallel(lit)) {
+			u.escapes = append(u.escapes, call)
+		}
+	}
+}
+
+// isParallel reports whether a literal is a subtest that goes on when the test
+// around it is done.
+func isParallel(lit *ast.FuncLit) bool {
+	found := false
+	ast.Inspect(lit.Body, func(n ast.Node) bool {
+		sel, ok := n.(*ast.SelectorExpr)
+		found = found || ok && sel.Sel.Name == "Parallel"
+		return !found
+	})
+	return found
+}
+
+// leadsTo reports whether the body can be read through the value of an expression.
+func (u *uses) leadsTo(e ast.Expr) bool {
+	switch e := ast.Unparen(e).(type) {
+	case *ast.Ident:
+		return u.isLead(e)
+	case *ast.SelectorExpr:
+		return u.leadsTo(e.X) && !u.isOther(e) && mayHold(u.Info.TypeOf(e))
+	case *ast.StarExpr:
+		return u.leadsTo(e.X)
+	case *ast.UnaryExpr:
+		return e.Op == token.AND && u.leadsTo(e.X)
+	case *ast.TypeAssertExpr:
+		return u.leadsTo(e.X)
+	case *ast.IndexExpr:
+		return u.leadsTo(e.X) && mayHold(u.Info.TypeOf(e))
+	case *ast.FuncLit:
+		return u.mentions(e.Body)
+	case *ast.CompositeLit:
+		for _, elt := range e.Elts {
+			if kv, ok := elt.(*ast.KeyValueExpr); ok {
+				elt = kv.Value
+			}
+			if u.leadsTo(elt) {
+				return true
+			}
+		}
+	case *ast.CallExpr:
+		return u.callLeads(e)
+	}
+	return false
+}
+
+// callLeads reports whether the result of a call leads to the body: something
+// made from it, such as a bufio.Reader.
+func (u *uses) callLeads(call *ast.CallExpr) bool {
+	switch {
+	case call == u.taken:
+		return true
+	case call == u.Call || !mayHold(u.Info.TypeOf(call)):
+		return false
+	}
+	if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && u.Info.Selections[sel] != nil && u.leadsTo(sel.X) {
+		return true
+	}
+	if lit, ok := ast.Unparen(call.Fun).(*ast.FuncLit); ok && u.mentions(lit) {
+		return true
+	}
+	for _, arg := range call.Args {
+		if u.leadsTo(arg) {
+			return true
+		}
+	}
+	return false
+}
+
+// isOther reports whether a selector names a field of a response that has
+// nothing to do with its body.
+func (u *uses) isOther(e *ast.SelectorExpr) bool {
+	sel := u.Info.Selections[e]
+	if sel == nil || sel.Kind() != types.FieldVal {
+		return false
+	}
+	t := u.Info.TypeOf(e.X)
+	return t != nil && track.IsResponse(t) && e.Sel.Name != "Body"
+}
+
+// mentions reports whether a node does anything with the body, other than to
+// look at the rest of its response or to compare it with nil.
+func (u *uses) mentions(n ast.Node) bool {
+	found := false
+	ast.Inspect(n, func(n ast.Node) bool {
+		if call, ok := n.(*ast.CallExpr); ok && call == u.taken {
+			found = true
+		}
+		if id, ok := n.(*ast.Ident); ok {
+			found = found || u.isLead(id) && !u.harmless(id)
+		}
+		return !found
+	})
+	return found
+}
+
+// harmless reports whether a variable that leads to the body is used for
+// something else.
+func (u *uses) harmless(id *ast.Ident) bool {
+	switch p := u.parents[id].(type) {
+	case *ast.SelectorExpr:
+		sel := u.Info.Selections[p]
+		if sel != nil && sel.Kind() == types.FieldVal {
+			return u.isOther(p) || !mayHold(u.Info.TypeOf(p)) || u.isClosed(p)
+		}
+		return sel != nil && (u.isClosed(id) || p.Sel.Name == "Cookies" || p.Sel.Name == "Location")
+	case *ast.BinaryExpr:
+		return u.isNil(p.X) || u.isNil(p.Y)
+	case *ast.AssignStmt:
+		for i, lhs := range p.Lhs {
+			if lhs == id || len(p.Lhs) == len(p.Rhs) && ast.Unparen(p.Rhs[i]) == id && isBlank(lhs) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isClosed reports whether all that is done with a value is to close it.
+func (u *uses) isClosed(e ast.Expr) bool {
+	sel, ok := u.parents[e].(*ast.SelectorExpr)
+	return ok && sel.Sel.Name == "Close" && u.Info.Selections[sel] != nil && u.Info.Selections[sel].Kind() == types.MethodVal
+}
+
+// mayHold reports whether a value of type t can give access to a reader.
+func mayHold(t types.Type) bool { return holds(t, map[types.Type]bool{}) }
+
+func holds(t types.Type, seen map[types.Type]bool) bool {
+	if t == nil || seen[t] || track.IsError(t) {
+		return false
+	}
+	seen[t] = true
+	switch u := t.Underlying().(type) {
+	case *types.Pointer:
+		return holds(u.Elem(), seen)
+	case *types.Slice:
+		return holds(u.Elem(), seen)
+	case *types.Array:
+		return holds(u.Elem(), seen)
+	case *types.Map:
+		return holds(u.Elem(), seen)
+	case *types.Chan:
+		return holds(u.Elem(), seen)
+	case *types.Struct:
+		for f := range u.Fields() {
+			if holds(f.Type(), seen) {
+				return true
+			}
+		}
+	case *types.Tuple:
+		for v := range u.Variables() {
+			if holds(v.Type(), seen) {
+				return true
+			}
+		}
+	case *types.Interface, *types.Signature:
+		return true
+	}
+	return false
+}

@@ -1,0 +1,160 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// checkAndFix checks the packages, applies the fixes, or shows them, and reports
+// what is left.
+func checkAndFix(g *goCommand, inv *invocation) *report {
+	files, err := g.snapshot(inv.patterns)
+	if err != nil {
+		r := new(report)
+		r.fail(err)
+		return r
+	}
+	before := examine(g, inv)
+	all, problems := patches(before.findings, files)
+	if len(all) == 0 {
+		before.problems = sortProblems(append(before.problems, problems...))
+		return before
+	}
+	dir, err := os.MkdirTemp("", "respbody")
+	if err != nil {
+		before.fail(err)
+		return before
+	}
+	defer os.RemoveAll(dir)
+	all, after := rehearse(g, inv, dir, before, all)
+	if inv.diff {
+		before.showDiff(all)
+		return before
+	}
+	after.problems = sortProblems(append(after.problems, problems...))
+	after.write(all, files)
+	return after
+}
+
+// rehearse checks the packages with the changes laid over them, before any file
+// is written. Changes to packages that do not compile then are dropped.
+func rehearse(g *goCommand, inv *invocation, dir string, before *report, all []*patch) ([]*patch, *report) {
+	for len(all) > 0 {
+		laid, err := g.overlaid(dir, all)
+		if err != nil {
+			before.fail(err)
+			break
+		}
+		after := examine(laid, inv)
+		broken := newlyBroken(before, after)
+		if len(broken) == 0 {
+			return all, after
+		}
+		kept := slices.DeleteFunc(slices.Clone(all), func(p *patch) bool { return broken[p.pkg] })
+		if len(kept) == len(all) {
+			before.problems = sortProblems(append(before.problems, after.problems...))
+			break // nobody knows whose fault it is
+		}
+		for pkg := range broken {
+			before.problems = append(before.problems, problem{Package: pkg, Message: "not fixed, for it would not compile"})
+		}
+		all = kept
+	}
+	return nil, before
+}
+
+// newlyBroken returns the import paths of packages that are in trouble only after
+// the changes; "" stands for trouble that belongs to none.
+func newlyBroken(before, after *report) map[string]bool {
+	broken := make(map[string]bool)
+	for _, p := range after.problems {
+		broken[testedPath(p.Package)] = true
+	}
+	for _, p := range before.problems {
+		delete(broken, testedPath(p.Package))
+	}
+	return broken
+}
+
+// testedPath returns the import path of the package whose external tests are a
+// package of their own.
+func testedPath(path string) string { return strings.TrimSuffix(path, "_test") }
+
+// overlaid returns a go command that sees the changes as if they were made.
+func (g *goCommand) overlaid(dir string, all []*patch) (*goCommand, error) {
+	replace := make(map[string]string)
+	original := make(map[string]string)
+	for i, p := range all {
+		sub := filepath.Join(dir, strconv.Itoa(i))
+		name := filepath.Join(sub, filepath.Base(p.path))
+		if err := os.MkdirAll(sub, 0o777); err != nil {
+			return nil, err
+		}
+		if err := os.WriteFile(name, p.new, 0o666); err != nil {
+			return nil, err
+		}
+		replace[p.path], original[name] = name, p.path
+	}
+	data, err := json.Marshal(map[string]any{"Replace": replace})
+	if err != nil {
+		return nil, err
+	}
+	overlay := filepath.Join(dir, "overlay.json")
+	laid := *g
+	laid.build = append(slices.Clone(g.build), "-overlay="+overlay)
+	laid.original = original
+	return &laid, os.WriteFile(overlay, data, 0o666)
+}
+
+// write writes the changed files, unless somebody else has changed them in the
+// meantime.
+func (r *report) write(all []*patch, files snapshot) {
+	for _, p := range all {
+		err := p.write(files)
+		if err != nil {
+			r.problems = append(r.problems, problem{File: p.file, Message: err.Error()})
+			continue
+		}
+		r.fixed += p.findings
+		r.files++
+	}
+}
+
+func (p *patch) write(files snapshot) error {
+	info, err := os.Stat(p.path)
+	if err != nil {
+		return err
+	}
+	if _, err := files.read(p.path); err != nil {
+		return err
+	}
+	return os.WriteFile(p.path, p.new, info.Mode().Perm())
+}
+
+// showDiff keeps the changes as a diff, instead of making them.
+func (r *report) showDiff(all []*patch) {
+	diffs := make(map[string]string)
+	for _, p := range all {
+		diffs[p.file] = unifiedDiff(filepath.ToSlash(p.file), p.old, p.new)
+		r.fixed += p.findings
+		r.files++
+	}
+	for _, file := range slices.Sorted(maps.Keys(diffs)) {
+		r.diff += diffs[file]
+	}
+}
+
+// countFixes says how many findings were fixed, or would be, and in how many files.
+func (r *report) countFixes() string {
+	verb := "fixed"
+	if r.diff != "" {
+		verb = "to fix"
+	}
+	return fmt.Sprintf("%s %s in %s", plural(r.fixed, "finding"), verb, plural(r.files, "file"))
+}
