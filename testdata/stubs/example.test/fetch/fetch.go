@@ -89,19 +89,20 @@ type Getter struct{ HTTP *http.Client }
 // Fetch gets u.
 func (g Getter) Fetch(u string) (*http.Response, error) { return g.HTTP.Get(u) }
 
-var pending = make(chan any, 64)
-
-// Later closes v, some time.
+// Later closes v, in a way that cannot be seen.
 //
 //respbody:closes v
 func Later(v any) {
-	pending <- v
-	go func() {
-		if c, ok := (<-pending).(io.Closer); ok {
-			c.Close()
-		}
-	}()
+	passing := make(chan any, 1)
+	passing <- v
+	if c, ok := (<-passing).(io.Closer); ok {
+		c.Close()
+	}
 }
 
 // Never does nothing with v.
-func Never(v any) { pending <- v; <-pending }
+func Never(v any) {
+	passing := make(chan any, 1)
+	passing <- v
+	<-passing
+}
