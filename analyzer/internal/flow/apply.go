@@ -123,10 +123,11 @@ func (x *explorer) apply(s *State, call *ast.CallExpr, h Handle, o effect.Outcom
 		if s.status.Life < effect.Closing {
 			s.status.Life, s.closedAt = effect.Promised, call.Pos()
 		}
-	case o.Life == effect.Gone && h.Rel.Closes:
-		s.handOver(Passed)
 	case o.Life == effect.Gone:
-		s.status = s.status.Reads(reads)
+		s.status = s.status.Reads(reads) // whoever has it may read it
+		if h.Rel.Closes {
+			s.handOver(Passed)
+		}
 	}
 	vals := slices.Clone(s.result(call))
 	for _, a := range o.Aliases {
@@ -169,11 +170,11 @@ func (x *explorer) escape(s *State, v Value) {
 	if v.Lit != nil {
 		x.release(s, v.Lit)
 	}
-	switch {
-	case !s.live || !v.leads():
-	case v.closes():
+	if !s.live || !v.leads() {
+		return
+	}
+	s.status = s.status.Reads(effect.EOF) // whoever finds it may read it
+	if v.closes() {
 		s.handOver(Stored)
-	default:
-		s.status = s.status.Reads(effect.EOF)
 	}
 }
