@@ -60,6 +60,7 @@ func run(pass *analysis.Pass, opts Options) error {
 				r.report(f)
 			}
 		}
+		r.flush()
 		r.reportUnused()
 	}
 	return nil

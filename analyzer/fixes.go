@@ -25,14 +25,9 @@ func newFixes(pass *analysis.Pass, opts Options) *fix.Package {
 	})
 }
 
-// fix returns the change that removes a finding, in a list of at most one: some
-// drivers apply all they are given.
-func (r *reporter) fix(f *finding) []analysis.SuggestedFix {
-	s := r.fixes.Fix(r.file, r.goVersion(), newOracle(r.pkg, f.ob.Function.Body), r.problem(f))
-	if s == nil {
-		return nil
-	}
-	return []analysis.SuggestedFix{*s}
+// fix returns the change that removes a finding, nil if there is none.
+func (r *reporter) fix(f *finding) *fix.Change {
+	return r.fixes.Fix(r.file, r.goVersion(), newOracle(r.pkg, f.ob.Function.Body), r.problem(f))
 }
 
 // problem describes a finding in terms of syntax.

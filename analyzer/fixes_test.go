@@ -58,7 +58,7 @@ func findings(t *testing.T, options analyzer.Options, overlay map[string][]byte,
 			t.Errorf("%s: %v", pkg.ID, err)
 		}
 	}
-	graph, err := checker.Analyze([]*analysis.Analyzer{analyzer.New(options)}, pkgs, nil)
+	graph, err := checker.Analyze([]*analysis.Analyzer{overlaid(options, overlay)}, pkgs, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -86,14 +86,35 @@ func findings(t *testing.T, options analyzer.Options, overlay map[string][]byte,
 	return slices.CompactFunc(all, func(a, b fixedFinding) bool { return a.posn == b.posn && a.Message == b.Message })
 }
 
+// overlaid returns an analyzer that reads files as they have been loaded.
+func overlaid(options analyzer.Options, overlay map[string][]byte) *analysis.Analyzer {
+	a := analyzer.New(options)
+	run := a.Run
+	a.Run = func(pass *analysis.Pass) (any, error) {
+		laid := *pass
+		laid.ReadFile = func(name string) ([]byte, error) {
+			if content, ok := overlay[name]; ok {
+				return content, nil
+			}
+			return pass.ReadFile(name)
+		}
+		return run(&laid)
+	}
+	return a
+}
+
 // applyEdits returns the contents of the files after all edits.
 func applyEdits(t *testing.T, findings []fixedFinding) map[string][]byte {
+	sources := map[string][]byte{}
+	for file := range editsOf(findings) {
+		sources[file] = readFile(t, file)
+	}
+	return applyEditsTo(t, findings, sources)
+}
+
+func applyEditsTo(t *testing.T, findings []fixedFinding, sources map[string][]byte) map[string][]byte {
 	contents := map[string][]byte{}
 	for file, edits := range editsOf(findings) {
-		src, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
 		var out []byte
 		last := 0
 		for _, e := range edits {
@@ -101,10 +122,10 @@ func applyEdits(t *testing.T, findings []fixedFinding) map[string][]byte {
 				t.Errorf("%s: overlapping edits at %d", file, e.start)
 				continue
 			}
-			out = append(append(out, src[last:e.start]...), e.text...)
+			out = append(append(out, sources[file][last:e.start]...), e.text...)
 			last = e.end
 		}
-		contents[file] = append(out, src[last:]...)
+		contents[file] = append(out, sources[file][last:]...)
 	}
 	return contents
 }
@@ -125,41 +146,87 @@ func fixtureFindings(t *testing.T, overlay map[string][]byte) []fixedFinding {
 	return slices.DeleteFunc(all, func(f fixedFinding) bool { return f.Category == "directive" })
 }
 
-// TestFixes applies all fixes of all fixtures at once.
+// TestFixes applies all fixes of all fixtures at once: they compile, each takes
+// its finding away, none makes another, gofmt has nothing to say and a second
+// run nothing to do.
 func TestFixes(t *testing.T) {
-	before := fixtureFindings(t, nil)
+	checkFixes(t, func(overlay map[string][]byte) []fixedFinding { return fixtureFindings(t, overlay) })
+}
+
+// TestFixesOfStyles does as TestFixes, with other options than the fixtures are
+// meant for.
+func TestFixesOfStyles(t *testing.T) {
+	if testing.Short() {
+		t.Skip("loads all fixtures several times")
+	}
+	for _, o := range []struct{ unread, style string }{{"strict", "closure"}, {"off", "bare"}} {
+		t.Run(o.unread+" "+o.style, func(t *testing.T) {
+			options := analyzer.DefaultOptions()
+			options.Unread, options.CloseStyle, options.Related = o.unread, o.style, false
+			checkFixes(t, func(overlay map[string][]byte) []fixedFinding {
+				all := findings(t, options, overlay, "./fixtures/...", "./strict/...", "./textbook/...")
+				return slices.DeleteFunc(all, func(f fixedFinding) bool { return f.Category == "directive" })
+			})
+		})
+	}
+}
+
+func checkFixes(t *testing.T, find func(overlay map[string][]byte) []fixedFinding) {
+	before := find(nil)
 	fixed := applyEdits(t, before)
 	for file, content := range fixed {
 		if out, err := format.Source(content); err != nil || !bytes.Equal(out, content) {
 			t.Errorf("%s: not as gofmt would have it (%v)", file, err)
 		}
 	}
-	after := fixtureFindings(t, fixed)
-	open := map[token.Position]bool{} // findings without a fix
+	after := find(fixed)
+	open := map[string]bool{} // findings without a fix
 	counts := map[string]int{}
 	for _, f := range before {
 		counts[f.Category]++
 		if len(f.edits) > 0 {
 			counts[f.Category+" with a fix"]++
 		} else {
-			open[token.Position{Filename: f.posn.Filename, Offset: f.posn.Offset}] = true
+			open[fmt.Sprint(f.posn.Filename, f.posn.Offset)] = true
 		}
 	}
 	gone := counts["unclosed with a fix"] + counts["unread with a fix"]
 	for _, f := range after {
 		offset, ok := oldOffset(before, f.posn.Filename, f.posn.Offset)
-		if !ok || !open[token.Position{Filename: f.posn.Filename, Offset: offset}] {
+		if !ok || !open[fmt.Sprint(f.posn.Filename, offset)] {
 			gone--
-			t.Errorf("%s:%d: after the fixes: %s", f.posn.Filename, f.posn.Line, f.Message)
+			t.Errorf("%v: after the fixes: %s", f.posn, f.Message)
 		}
 		if len(f.edits) > 0 {
-			t.Errorf("%s:%d: fixed by a second run only: %s", f.posn.Filename, f.posn.Line, f.Message)
+			t.Errorf("%v: fixed by a second run only: %s", f.posn, f.Message)
 		}
 	}
 	for _, k := range slices.Sorted(maps.Keys(counts)) {
 		t.Logf("%s: %d", k, counts[k])
 	}
 	t.Logf("gone: %d", gone)
+}
+
+// TestFixesKeepLineEnds checks that files whose lines end as on Windows, and
+// whose last line does not end at all, stay so.
+func TestFixesKeepLineEnds(t *testing.T) {
+	if testing.Short() {
+		t.Skip("loads all fixtures twice")
+	}
+	before := fixtureFindings(t, nil)
+	windows := func(src []byte) []byte {
+		return bytes.ReplaceAll(bytes.TrimSuffix(src, []byte("\n")), []byte("\n"), []byte("\r\n"))
+	}
+	overlay := map[string][]byte{}
+	for file := range editsOf(before) {
+		overlay[file] = windows(readFile(t, file))
+	}
+	got := applyEditsTo(t, fixtureFindings(t, overlay), overlay)
+	for file, want := range applyEdits(t, before) {
+		if !bytes.Equal(got[file], windows(want)) {
+			t.Errorf("%s: got %q", file, got[file])
+		}
+	}
 }
 
 // oldOffset returns where in a file stood what stands at an offset after all

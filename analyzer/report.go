@@ -26,7 +26,14 @@ type reporter struct {
 	pkg     *infer.Package
 	fixes   *fix.Package
 	ignores []*ignore
+	pending []pending
 	seen    map[string]bool // positions and messages already reported
+}
+
+// A pending diagnostic waits until the fixes of its file are known.
+type pending struct {
+	analysis.Diagnostic
+	change *fix.Change
 }
 
 // newReporter returns the reporter of a file, nil if nothing of that file is
@@ -84,8 +91,18 @@ func (r *reporter) report(f *finding) {
 	if r.opts.Related && f.at.IsValid() && r.line(f.at) != r.line(f.call.Pos()) {
 		d.Related = []analysis.RelatedInformation{{Pos: f.at, Message: f.place()}}
 	}
-	d.SuggestedFixes = r.fix(f)
-	r.pass.Report(d)
+	r.pending = append(r.pending, pending{d, r.fix(f)})
+}
+
+// flush reports the diagnostics of the file, each with at most one fix: some
+// drivers apply all they are given.
+func (r *reporter) flush() {
+	for _, p := range r.pending {
+		if p.change != nil {
+			p.SuggestedFixes = []analysis.SuggestedFix{p.change.Suggest()}
+		}
+		r.pass.Report(p.Diagnostic)
+	}
 }
 
 // category returns the name under which a rule is documented.

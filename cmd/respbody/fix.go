@@ -1,13 +1,14 @@
 package main
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"maps"
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -90,16 +91,15 @@ func testedPath(path string) string { return strings.TrimSuffix(path, "_test") }
 func (g *goCommand) overlaid(dir string, all []*patch) (*goCommand, error) {
 	replace := make(map[string]string)
 	original := make(map[string]string)
-	for i, p := range all {
-		sub := filepath.Join(dir, strconv.Itoa(i))
-		name := filepath.Join(sub, filepath.Base(p.path))
-		if err := os.MkdirAll(sub, 0o777); err != nil {
+	for _, p := range all {
+		name := filepath.Join(dir, p.contentName())
+		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
 			return nil, err
 		}
 		if err := os.WriteFile(name, p.new, 0o666); err != nil {
 			return nil, err
 		}
-		replace[p.path], original[name] = name, p.path
+		replace[p.path], original[p.contentName()] = name, p.path
 	}
 	data, err := json.Marshal(map[string]any{"Replace": replace})
 	if err != nil {
@@ -110,6 +110,14 @@ func (g *goCommand) overlaid(dir string, all []*patch) (*goCommand, error) {
 	laid.build = append(slices.Clone(g.build), "-overlay="+overlay)
 	laid.original = original
 	return &laid, os.WriteFile(overlay, data, 0o666)
+}
+
+// contentName returns a name for the changed file that tells what it holds. The
+// go command repeats what it has said of the same contents before, in another
+// directory.
+func (p *patch) contentName() string {
+	sum := sha256.Sum256(append([]byte(p.path+"\x00"), p.new...))
+	return filepath.Join(hex.EncodeToString(sum[:]), filepath.Base(p.path))
 }
 
 // write writes the changed files, unless somebody else has changed them in the

@@ -10,7 +10,9 @@ import (
 type relativizer struct {
 	dirs []string // the same directory, as the user and as the file system spell it
 
-	original map[string]string // the names of files that others are read for
+	// The names of files that others are read for, by the last two elements of
+	// theirs.
+	original map[string]string
 }
 
 // newRelativizer returns one for the directory the command was started in, which
@@ -51,7 +53,8 @@ func (r relativizer) name(path string) string {
 
 // path returns the name of the file that another was read for, or path itself.
 func (r relativizer) path(path string) string {
-	if name, ok := r.original[path]; ok {
+	dir, file := filepath.Split(path)
+	if name, ok := r.original[filepath.Join(filepath.Base(dir), file)]; ok {
 		return name
 	}
 	return path

@@ -9,24 +9,27 @@ import (
 // deferClose adds a deferred close behind the guard, or moves the one there that
 // stands too late.
 func (r *repair) deferClose(w *walker, u *uses) bool {
-	if !r.mayDefer(w, u) || r.drains() && r.closesEarly() {
+	if !r.mayDefer(w, u) || r.drainsAnywhere() && r.closesEarly() {
 		return false // Have: a deferred read, on some path after the close
 	}
 	at, ok := r.guard(w)
 	if !ok {
 		return false
 	}
-	lines := r.deferred(r.drains())
+	lines := r.deferred(r.drainsAnywhere())
 	moved := r.movable(w, at)
 	if moved != nil {
 		lines = r.linesOf(moved)
-		if r.drains() && !r.isHelper(moved) {
+		if r.drainsAnywhere() {
 			lines = append(lines, r.drainLine(true))
 		}
 		r.edits = append(r.edits, r.src.without(moved))
 		r.message = "Defer the close before the first return that needs it"
 	} else {
 		r.message = "Defer the close of the response body"
+	}
+	if r.drainsAnywhere() && r.closesBefore(moved) {
+		return false
 	}
 	if at.cond != "" {
 		if next, first, second, ok := r.split(w, at); ok {
@@ -37,6 +40,17 @@ func (r *repair) deferClose(w *walker, u *uses) bool {
 	}
 	r.insert(at, lines)
 	return true
+}
+
+// closesBefore reports whether some path closes the body by something that is
+// deferred later, and so done before what is deferred behind the guard.
+func (r *repair) closesBefore(moved *ast.DeferStmt) bool {
+	for _, e := range r.Ends {
+		if !e.leaks() && !e.handedOver() && e.ClosedAt.IsValid() && (moved == nil || !within(e.ClosedAt, moved)) {
+			return true
+		}
+	}
+	return false
 }
 
 // mayDefer reports whether the end of the function is a time to close: not in a

@@ -189,20 +189,28 @@ func (r *repair) isConstant(v *types.Var) bool {
 // error check, or in the branch that is taken if there is none.
 func (r *repair) inBlank(a effect.Alias) bool {
 	blank := r.site.lhs[a.Result]
-	name := r.fresh(nameFor(a))
+	var in ast.Node = r.site.list.owner
+	check, isInit := r.parents[r.site.stmt].(*ast.IfStmt)
+	if isInit = isInit && check.Init == r.site.stmt; isInit && r.site.define {
+		in = check
+	}
+	if in == nil {
+		return false
+	}
+	name := r.fresh(nameFor(a), in)
 	h, _ := r.handleFor(place{text: name}, r.resultType(r.Call, a.Result), a)
 	r.handle = h
 	r.edits = append(r.edits, r.src.replace(blank, name))
 	if !r.site.define {
 		typ := r.typeText(h.typ)
-		if typ == "" || r.site.list.owner == nil {
+		if typ == "" {
 			return false
 		}
 		r.edits = append(r.edits, r.src.before(r.site.holder, []string{"var " + name + " " + typ}))
 	}
 	lines := r.explicit(r.drains())
 	w := r.walk()
-	if check, ok := r.parents[r.site.stmt].(*ast.IfStmt); ok && check.Init == r.site.stmt {
+	if isInit {
 		return !w.lost && r.inBranch(w, check, lines)
 	}
 	at, ok := r.guard(w)

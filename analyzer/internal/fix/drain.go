@@ -10,7 +10,11 @@ import (
 // readRest reads what is left of the body wherever it is closed too early.
 func (r *repair) readRest() bool {
 	r.message = "Read what is left of the body before closing it"
-	w := r.walk()
+	return r.readAll(r.walk())
+}
+
+// readAll adds the edits for all places that close the body.
+func (r *repair) readAll(w *walker) bool {
 	done := map[token.Pos]bool{}
 	if r.closesTwice() {
 		return false
@@ -24,7 +28,7 @@ func (r *repair) readRest() bool {
 			return false
 		}
 	}
-	return len(r.edits) > 0
+	return len(done) > 0
 }
 
 // closesTwice reports whether some paths close the body by a deferred call and

@@ -119,11 +119,12 @@ func overlap(a, b edit) bool {
 	return a.start <= b.end && b.start <= a.end
 }
 
-// conflicts reports whether edits get in the way of those of an earlier fix.
-func (s *source) conflicts(edits []edit) bool {
-	for _, e := range edits {
-		for _, t := range s.taken {
-			if overlap(e, t) && !(e.shared && e == t) {
+// conflicts reports whether edits get in the way of those of changes other than
+// their own.
+func (s *source) conflicts(edits []edit, own *Change) bool {
+	for _, c := range s.changes {
+		for _, e := range edits {
+			if c != own && slices.ContainsFunc(c.edits, func(t edit) bool { return overlap(e, t) && !(e.shared && e == t) }) {
 				return true
 			}
 		}
@@ -148,34 +149,38 @@ func (s *source) apply(edits []edit) (string, bool) {
 	return b.String(), true
 }
 
-// polish returns the edits sorted, and with the changes that gofmt would make
-// after them; false if the result does not parse.
-func (s *source) polish(edits []edit) ([]edit, bool) {
+// merge returns edits in order, those in one place as one; false if they are at
+// odds with each other, or if the result does not parse.
+func (s *source) merge(edits []edit) ([]edit, bool) {
 	sortEdits(edits)
 	out, ok := s.apply(edits)
 	if !ok || len(edits) == 0 {
 		return nil, false
 	}
-	plain := unixLines(out)
-	tidy, err := format.Source([]byte(plain))
-	switch {
-	case err != nil:
+	if _, err := format.Source([]byte(unixLines(out))); err != nil {
 		return nil, false
-	case !s.formatted || strings.TrimRight(string(tidy), "\n") == strings.TrimRight(plain, "\n"):
-		return join(edits), true
 	}
-	return s.toward(string(tidy)), true
-}
-
-// join makes one of insertions in the same place.
-func join(edits []edit) []edit {
-	var joined []edit
+	var merged []edit
 	for _, e := range edits {
-		if n := len(joined); n > 0 && e.start == e.end && joined[n-1].end == e.start && !e.shared && !joined[n-1].shared {
-			joined[n-1].text += e.text
+		if n := len(merged); n > 0 && e.start == e.end && merged[n-1].end == e.start && !e.shared && !merged[n-1].shared {
+			merged[n-1].text += e.text
 			continue
 		}
-		joined = append(joined, e)
+		merged = append(merged, e)
 	}
-	return joined
+	return merged, true
+}
+
+// polish returns edits with the changes that gofmt would make after them.
+func (s *source) polish(edits []edit) []edit {
+	out, ok := s.apply(edits)
+	if !ok || !s.formatted {
+		return edits
+	}
+	plain := unixLines(out)
+	tidy, err := format.Source([]byte(plain))
+	if err != nil || strings.TrimRight(string(tidy), "\n") == strings.TrimRight(plain, "\n") {
+		return edits
+	}
+	return s.toward(string(tidy))
 }

@@ -102,41 +102,55 @@ type Config struct {
 // another: drivers throw away all fixes of a package for a single conflict.
 type Package struct {
 	Config
-	sources map[*ast.File]*source
-	names   map[ast.Decl]map[string]bool // identifiers of a declaration, with those that fixes add
+	sources  map[*ast.File]*source
+	reserved map[ast.Decl][]reservation
 }
 
 // New returns the fixes of a package, none so far.
 func New(c Config) *Package {
-	return &Package{Config: c, sources: map[*ast.File]*source{}, names: map[ast.Decl]map[string]bool{}}
+	return &Package{Config: c, sources: map[*ast.File]*source{}, reserved: map[ast.Decl][]reservation{}}
+}
+
+// A Change is the fix of one problem.
+type Change struct {
+	src     *source
+	message string
+	edits   []edit
 }
 
 // Fix returns the change that solves a problem in a file, nil if there is none,
-// or none that could be applied together with those returned before.
-func (p *Package) Fix(file *ast.File, goVersion string, oracle Oracle, problem *Problem) *analysis.SuggestedFix {
+// or none that could be made together with those returned before.
+func (p *Package) Fix(file *ast.File, goVersion string, oracle Oracle, problem *Problem) *Change {
 	src := p.source(file)
 	if src == nil {
 		return nil
 	}
 	r := newRepair(p, src, goVersion, oracle, problem)
-	if r == nil {
+	if r == nil || !r.solve() {
 		return nil
 	}
-	r.isUsed("")
-	if !r.solve() {
+	edits, ok := src.merge(r.edits)
+	if !ok || src.conflicts(edits, nil) {
 		return nil
 	}
-	edits, ok := src.polish(r.edits)
-	if !ok || src.conflicts(edits) {
-		return nil
+	c := &Change{src, r.message, edits}
+	src.changes = append(src.changes, c)
+	p.reserved[r.decl] = append(p.reserved[r.decl], r.added...)
+	return c
+}
+
+// Suggest returns the change as analyzers report it. It is to be called when all
+// changes of the file are known: only then is it clear which lines gofmt may
+// align anew without getting in the way of another change.
+func (c *Change) Suggest() analysis.SuggestedFix {
+	if edits := c.src.polish(c.edits); !c.src.conflicts(edits, c) {
+		c.edits = edits
 	}
-	src.taken = append(src.taken, edits...)
-	r.keepNames()
-	fix := &analysis.SuggestedFix{Message: r.message}
-	for _, e := range edits {
+	fix := analysis.SuggestedFix{Message: c.message}
+	for _, e := range c.edits {
 		fix.TextEdits = append(fix.TextEdits, analysis.TextEdit{
-			Pos:     src.tok.Pos(e.start),
-			End:     src.tok.Pos(e.end),
+			Pos:     c.src.tok.Pos(e.start),
+			End:     c.src.tok.Pos(e.end),
 			NewText: []byte(e.text),
 		})
 	}

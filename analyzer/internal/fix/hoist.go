@@ -18,7 +18,7 @@ func (r *repair) closeNested() bool {
 	if holder == nil || r.loop(value) != nil || !r.ends(value) {
 		return false
 	}
-	names, h, cond := r.results(value)
+	names, h, cond := r.results(value, holder)
 	if h.close == "" || r.drains() && h.body == "" {
 		return false
 	}
@@ -46,7 +46,7 @@ func (r *repair) readNested() bool {
 	if holder == nil || !ok || len(r.Ends) != 1 || r.Closure {
 		return false
 	}
-	names, h, _ := r.results(value)
+	names, h, _ := r.results(value, holder)
 	if h.body == "" || r.parents[sel] == nil {
 		return false
 	}
@@ -86,16 +86,17 @@ func (r *repair) value() *ast.CallExpr {
 
 // results returns the names of what a value yields, the handle among them, and
 // what to ask before it is used.
-func (r *repair) results(value *ast.CallExpr) (names string, h handle, cond string) {
+func (r *repair) results(value *ast.CallExpr, holder ast.Stmt) (names string, h handle, cond string) {
+	in := r.listAround(holder).owner
 	if value != r.Call {
-		name := r.fresh("resp")
+		name := r.fresh("resp", in)
 		h, _ = r.handleFor(place{text: name}, r.Info.TypeOf(value), effect.Alias{Rel: effect.Whole()})
 		return name, h, r.unlessUsed(value, h)
 	}
 	tuple, ok := r.Info.TypeOf(value).(*types.Tuple)
 	if !ok {
 		for _, a := range r.ranked() {
-			name := r.fresh(nameFor(a))
+			name := r.fresh(nameFor(a), in)
 			h, _ = r.handleFor(place{text: name}, r.Info.TypeOf(value), a)
 			return name, h, r.unlessUsed(value, h)
 		}
@@ -104,7 +105,7 @@ func (r *repair) results(value *ast.CallExpr) (names string, h handle, cond stri
 		return "", handle{}, ""
 	}
 	a := r.ranked()[0]
-	name, err := r.fresh(nameFor(a)), r.fresh("err")
+	name, err := r.fresh(nameFor(a), in), r.fresh("err", in)
 	if a.Result+r.Fresh.When[0].Result != 1 {
 		return "", handle{}, ""
 	}

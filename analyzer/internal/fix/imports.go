@@ -94,7 +94,7 @@ func (r *repair) addImport(pkg, name string) {
 // import of C has a comment that belongs to it, and is left alone.
 func (r *repair) importEdits(pkg, spec string) []edit {
 	s := r.src
-	var lone *ast.GenDecl
+	var lone []*ast.GenDecl
 	for _, d := range s.syntax.Decls {
 		decl, ok := d.(*ast.GenDecl)
 		if !ok || decl.Tok != token.IMPORT || importsC(decl) {
@@ -103,14 +103,20 @@ func (r *repair) importEdits(pkg, spec string) []edit {
 		if decl.Lparen.IsValid() {
 			return []edit{s.intoBlock(decl, pkg, spec)}
 		}
-		if lone == nil {
-			lone = decl
-		}
+		lone = append(lone, decl)
 	}
-	if lone == nil {
+	switch len(lone) {
+	case 0:
 		off := s.lineEnd(s.offset(s.syntax.Name.End()))
 		return []edit{{start: off, end: off, text: s.newline + s.newline + "import " + spec}}
+	case 1:
+		return s.intoNewBlock(lone[0], pkg, spec)
 	}
+	return []edit{s.below(s.offset(lone[0].End()), []string{"import " + spec}, "")}
+}
+
+// intoNewBlock makes a block of a lone import and another one.
+func (s *source) intoNewBlock(lone *ast.GenDecl, pkg, spec string) []edit {
 	from, to := s.offset(lone.Specs[0].Pos()), s.lineEnd(s.offset(lone.End()))
 	old, _ := strconv.Unquote(lone.Specs[0].(*ast.ImportSpec).Path.Value)
 	first, last := "("+s.newline+"\t"+spec+s.newline+"\t", s.newline+")"

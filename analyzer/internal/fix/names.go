@@ -3,44 +3,47 @@ package fix
 import (
 	"go/ast"
 	"go/types"
-	"slices"
 	"strconv"
 
 	"github.com/respbody/respbody/analyzer/internal/effect"
 )
 
-// fresh returns a name that nothing in the declaration around the function has,
-// and reserves it.
-func (r *repair) fresh(base string) string {
+// A reservation is a name that a fix declares in a block or an if statement.
+type reservation struct {
+	name string
+	in   ast.Node
+}
+
+// fresh returns a name to be declared in a block or an if statement, and reserves
+// it: nothing in there has that name, no fix declares it there, and no variable
+// around it would be hidden.
+func (r *repair) fresh(base string, in ast.Node) string {
 	name := base
-	for n := 2; r.isUsed(name); n++ {
+	for n := 2; r.isUsed(name, in); n++ {
 		name = base + strconv.Itoa(n)
 	}
-	r.added = append(r.added, name)
+	r.added = append(r.added, reservation{name, in})
 	return name
 }
 
-// isUsed reports whether an identifier occurs in the declaration, or will.
-func (r *repair) isUsed(name string) bool {
-	names := r.names[r.decl]
-	if names == nil {
-		names = map[string]bool{}
-		ast.Inspect(r.decl, func(n ast.Node) bool {
-			if id, ok := n.(*ast.Ident); ok {
-				names[id.Name] = true
-			}
+func (r *repair) isUsed(name string, in ast.Node) bool {
+	for _, other := range append(r.reserved[r.decl], r.added...) {
+		if other.name == name && other.in.Pos() < in.End() && in.Pos() < other.in.End() {
 			return true
-		})
-		r.names[r.decl] = names
+		}
 	}
-	return names[name] || slices.Contains(r.added, name)
-}
-
-// keepNames makes the names that a repair has added known to the next ones.
-func (r *repair) keepNames() {
-	for _, name := range r.added {
-		r.names[r.decl][name] = true
+	if scope := r.Pkg.Scope().Innermost(in.Pos()); scope != nil {
+		if _, obj := scope.LookupParent(name, r.Call.Pos()); obj != nil && obj.Parent() != types.Universe {
+			return true
+		}
 	}
+	used := false
+	ast.Inspect(in, func(n ast.Node) bool {
+		id, ok := n.(*ast.Ident)
+		used = used || ok && id.Name == name
+		return !used
+	})
+	return used
 }
 
 // nameFor returns what people call the value of an alias.

@@ -27,7 +27,7 @@ type repair struct {
 	startsNil bool // the handle is nil until the call has been made
 
 	edits   []edit
-	added   []string // names that the edits declare
+	added   []reservation // names that the edits declare
 	message string
 	failed  bool // something cannot be written in this place
 }

@@ -33,7 +33,7 @@ func (r *repair) leaking() bool {
 
 // closeNamed closes a body that a variable leads to.
 func (r *repair) closeNamed() bool {
-	if r.drains() && r.handle.body == "" || r.isAssignedInLiteral(r.handle.place) {
+	if r.drainsAnywhere() && r.handle.body == "" || r.isAssignedInLiteral(r.handle.place) {
 		return false
 	}
 	w, u := r.walk(), r.findUses(nil)
@@ -111,7 +111,3 @@ func (r *repair) inDefer(n ast.Node) bool {
 	}
 	return false
 }
-
-// isHelper reports whether a deferred close is a call of a function that may read
-// the body as well.
-func (r *repair) isHelper(d *ast.DeferStmt) bool { return false }

@@ -15,7 +15,7 @@ type source struct {
 	text      string
 	newline   string // as the file ends its lines
 	formatted bool   // gofmt would change nothing
-	taken     []edit
+	changes   []*Change
 }
 
 // source returns the text of a file, nil if positions in it are not those of
@@ -98,8 +98,14 @@ func (s *source) startsLine(offset int) bool {
 // line.
 func (s *source) endsLine(offset int) bool {
 	rest := strings.TrimSpace(s.text[offset:s.lineEnd(offset)])
-	return rest == "" || strings.HasPrefix(rest, "//") ||
-		strings.HasPrefix(rest, "/*") && strings.Index(rest, "*/") == len(rest)-2
+	for strings.HasPrefix(rest, "/*") {
+		_, after, ok := strings.Cut(rest, "*/")
+		if !ok {
+			return false
+		}
+		rest = strings.TrimSpace(after)
+	}
+	return rest == "" || strings.HasPrefix(rest, "//")
 }
 
 // aboveComments returns where the comment begins that stands right above the

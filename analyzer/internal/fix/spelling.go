@@ -3,6 +3,7 @@ package fix
 import (
 	"go/ast"
 	"go/version"
+	"slices"
 )
 
 // limit is how much of a body is read before it is closed: what Go 1.27 reads by
@@ -21,6 +22,12 @@ func (r *repair) drains() bool {
 	return false
 }
 
+// drainsAnywhere reports whether a fix has to read what is left of the body on some
+// path.
+func (r *repair) drainsAnywhere() bool {
+	return slices.ContainsFunc(r.Ends, func(e End) bool { return e.drain })
+}
+
 // explicit returns the lines that close the body at once.
 func (r *repair) explicit(drain bool) []string {
 	var lines []string
@@ -33,7 +40,7 @@ func (r *repair) explicit(drain bool) []string {
 // deferred returns the lines that close the body when the function ends. What is
 // deferred last runs first.
 func (r *repair) deferred(drain bool) []string {
-	if r.Closure && !r.reassigned() {
+	if r.Closure && !r.reassigned() && !slices.ContainsFunc(r.Ends, func(e End) bool { return e.Overwritten }) {
 		if !drain {
 			return []string{"defer func() { " + r.discarding() + r.handle.close + " }()"}
 		}
@@ -75,14 +82,14 @@ func (r *repair) drainCall(body string) string {
 	return r.qualified("io", "CopyN") + "(" + discard + ", " + body + ", " + limit + ")"
 }
 
-// reassigned reports whether the handle is ever assigned again, so that a
-// literal that runs later would find something else in it.
+// reassigned reports whether the handle, or the body in it, is ever assigned
+// again, so that a literal that runs later would find something else there.
 func (r *repair) reassigned() bool {
 	found := false
 	ast.Inspect(r.decl, func(n ast.Node) bool {
 		if a, ok := n.(*ast.AssignStmt); ok && a != r.site.stmt {
 			for _, lhs := range a.Lhs {
-				found = found || r.touches(lhs, r.handle.place)
+				found = found || r.touches(lhs, r.handle.place) || r.touches(lhs, place{r.handle.root, r.handle.text + ".Body"})
 			}
 		}
 		return !found

@@ -1,0 +1,7 @@
+package none
+
+import "net/http"
+
+type doer interface {
+	Do(*http.Request) (*http.Response, error)
+}
