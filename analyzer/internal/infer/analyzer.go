@@ -8,8 +8,6 @@ import (
 	"reflect"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/passes/inspect"
-	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/respbody/respbody/analyzer/internal/track"
 )
@@ -22,7 +20,6 @@ var Analyzer = &analysis.Analyzer{
 	Doc:        "compute what functions do to HTTP response bodies",
 	URL:        "https://pkg.go.dev/github.com/respbody/respbody/analyzer",
 	Run:        run,
-	Requires:   []*analysis.Analyzer{inspect.Analyzer},
 	ResultType: reflect.TypeFor[*Package](),
 	FactTypes:  []analysis.Fact{new(Fact)},
 }
@@ -32,7 +29,7 @@ func run(pass *analysis.Pass) (any, error) {
 	if isStandard(pass) {
 		return p, nil // the standard library is modelled, not analysed
 	}
-	p.index = track.Index(pass.ResultOf[inspect.Analyzer].(*inspector.Inspector), pass.TypesInfo)
+	p.index = track.Index(pass.Files, pass.TypesInfo)
 	p.export(pass)
 	return p, nil
 }

@@ -41,8 +41,8 @@ func (p *Package) Origin(fn *types.Func) (*effect.Summary, Origin) {
 // "Client.Get", or with a package's name or path before it, of those it imports.
 func (p *Package) Lookup(name string) []*types.Func {
 	var found []*types.Func
-	for _, f := range p.index.Functions {
-		if f.Obj != nil && matches(f.Obj, name) {
+	for _, f := range p.index.Declared {
+		if matches(f.Obj, name) {
 			found = append(found, f.Obj)
 		}
 	}

@@ -14,8 +14,8 @@ import (
 // export computes the summaries that other packages can need and exports those
 // that say something.
 func (p *Package) export(pass *analysis.Pass) {
-	for _, f := range p.index.Functions {
-		if f.Obj == nil || !f.Obj.Exported() || pass.Pkg.Name() == "main" {
+	for _, f := range p.index.Declared {
+		if !f.Obj.Exported() || pass.Pkg.Name() == "main" {
 			continue
 		}
 		if p.touchesBody(f) {

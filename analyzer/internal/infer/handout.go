@@ -54,10 +54,7 @@ func withError(when []effect.Guard) bool {
 // that its literals leave in its variables.
 func (p *Package) within(f *track.Function) []*Obligation {
 	obs := p.Obligations(f)
-	for _, lit := range p.index.Functions {
-		if !f.Contains(lit.Node.Pos()) || lit == f || len(lit.Calls) == 0 {
-			continue
-		}
+	for _, lit := range p.index.Literals(f) {
 		for _, ob := range p.Obligations(lit) {
 			if captured(p.explore(ob, lit)) {
 				obs = append(obs, ob)

@@ -155,7 +155,7 @@ func (p *Package) isMemoryTransport(e ast.Expr, scope ast.Node) bool {
 	}
 	if call, ok := e.(*ast.CallExpr); ok && len(call.Args) == 1 && p.info.Types[call.Fun].IsType() {
 		if lit, ok := ast.Unparen(call.Args[0]).(*ast.FuncLit); ok {
-			sum := p.summary(p.index.ByLit[lit])
+			sum := p.summary(p.index.Literal(lit))
 			return sum != nil && len(sum.Fresh) == 0
 		}
 	}

@@ -54,7 +54,7 @@ func newPackage(pass *analysis.Pass) *Package {
 }
 
 // Functions returns the functions of the package in source order.
-func (p *Package) Functions() []*track.Function { return p.index.Functions }
+func (p *Package) Functions() []*track.Function { return p.index.All() }
 
 // Graph returns the control-flow graph of a body; nil if it is too large.
 func (p *Package) Graph(body *ast.BlockStmt) *flow.Graph {
@@ -70,7 +70,7 @@ func (p *Package) Graph(body *ast.BlockStmt) *flow.Graph {
 // source order.
 func (p *Package) Obligations(f *track.Function) []*Obligation {
 	var obs []*Obligation
-	for _, call := range f.Calls {
+	for _, call := range p.index.Calls(f) {
 		for _, fresh := range p.fresh(call, f) {
 			obs = append(obs, &Obligation{Call: call, Fresh: fresh, Function: f, Generic: p.isGeneric(call, fresh)})
 		}

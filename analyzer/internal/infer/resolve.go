@@ -47,10 +47,10 @@ func (p *Package) literalSummary(call *ast.CallExpr) *effect.Summary {
 		return nil
 	}
 	v, ok := p.info.Uses[id].(*types.Var)
-	if !ok || p.index.Bound[v] == nil {
+	if !ok {
 		return nil
 	}
-	return p.summary(p.index.ByLit[p.index.Bound[v]])
+	return p.summary(p.index.Bound(v))
 }
 
 // Method returns what is known of a declared function or concrete method.

@@ -12,9 +12,10 @@ type Function struct {
 	Body   *ast.BlockStmt // never nil
 	Type   *ast.FuncType
 	Sig    *types.Signature
-	Obj    *types.Func     // nil for literals
-	Parent *Function       // the function a literal stands in; nil for declarations and package-level literals
-	Calls  []*ast.CallExpr // calls in the body whose results can lead to a body, nested literals excluded
+	Obj    *types.Func // nil for literals
+	Parent *Function   // the function a literal stands in; nil for declarations and package-level literals
+
+	calls []*ast.CallExpr // see Package.Calls
 }
 
 // Contains reports whether pos lies within the function's text, where its own

@@ -2,75 +2,179 @@ package track
 
 import (
 	"go/ast"
+	"go/token"
 	"go/types"
-
-	"golang.org/x/tools/go/ast/inspector"
+	"slices"
 )
 
-// A Package is the index of one package's functions, in source order.
+// A Package is the index of one package's functions. The declared ones are known
+// at once. What a declaration contains, its literals and calls, is looked at when
+// somebody asks for it: in most packages nobody does.
 type Package struct {
-	Functions []*Function
-	ByObj     map[*types.Func]*Function
-	ByLit     map[*ast.FuncLit]*Function
-	Bound     map[*types.Var]*ast.FuncLit // variables that are only ever assigned one literal
+	Declared []*Function // in source order
+	ByObj    map[*types.Func]*Function
+
+	info  *types.Info
+	units []*unit // in source order
+	byLit map[*ast.FuncLit]*Function
+	bound map[*types.Var]*ast.FuncLit // nil for a variable that is assigned anything else, too
 }
 
-// Index walks the syntax once and returns the functions of a package with the
-// calls that may create obligations in each.
-func Index(in *inspector.Inspector, info *types.Info) *Package {
-	p := &Package{ByObj: map[*types.Func]*Function{}, ByLit: map[*ast.FuncLit]*Function{}, Bound: map[*types.Var]*ast.FuncLit{}}
-	var stack []*Function
-	nodes := []ast.Node{(*ast.FuncDecl)(nil), (*ast.FuncLit)(nil), (*ast.CallExpr)(nil), (*ast.AssignStmt)(nil)}
-	in.Preorder(nodes, func(n ast.Node) {
-		for len(stack) > 0 && n.Pos() >= stack[len(stack)-1].Node.End() {
-			stack = stack[:len(stack)-1]
-		}
-		switch n := n.(type) {
-		case *ast.FuncDecl:
-			stack = stack[:0]
-			if f := p.declare(n, info); f != nil {
-				stack = append(stack, f)
+// A unit is a declaration at the top of a file: a function, or variables whose
+// values have literals in them.
+type unit struct {
+	decl   ast.Decl
+	fn     *Function // nil for variables
+	lits   []*Function
+	opened bool
+}
+
+// Index returns the functions of a package.
+func Index(files []*ast.File, info *types.Info) *Package {
+	p := &Package{
+		info:  info,
+		ByObj: map[*types.Func]*Function{},
+		byLit: map[*ast.FuncLit]*Function{},
+		bound: map[*types.Var]*ast.FuncLit{},
+	}
+	for _, file := range files {
+		for _, decl := range file.Decls {
+			switch decl := decl.(type) {
+			case *ast.FuncDecl:
+				p.declare(decl)
+			case *ast.GenDecl:
+				if decl.Tok == token.VAR {
+					p.units = append(p.units, &unit{decl: decl})
+				}
 			}
-		case *ast.FuncLit:
-			f := p.literal(n, info, stack)
-			stack = append(stack, f)
-		case *ast.CallExpr:
-			if len(stack) > 0 && resultCanLead(info, n) {
-				top := stack[len(stack)-1]
-				top.Calls = append(top.Calls, n)
-			}
-		case *ast.AssignStmt:
-			p.bind(n, info)
 		}
-	})
+	}
+	slices.SortFunc(p.units, func(a, b *unit) int { return int(a.decl.Pos() - b.decl.Pos()) })
 	return p
 }
 
-func (p *Package) declare(n *ast.FuncDecl, info *types.Info) *Function {
-	obj, ok := info.Defs[n.Name].(*types.Func)
-	if !ok || n.Body == nil {
-		return nil
+func (p *Package) declare(decl *ast.FuncDecl) {
+	obj, ok := p.info.Defs[decl.Name].(*types.Func)
+	if !ok || decl.Body == nil {
+		return
 	}
-	f := &Function{Node: n, Body: n.Body, Type: n.Type, Sig: obj.Signature(), Obj: obj}
-	p.Functions = append(p.Functions, f)
+	f := &Function{Node: decl, Body: decl.Body, Type: decl.Type, Sig: obj.Signature(), Obj: obj}
+	p.units = append(p.units, &unit{decl: decl, fn: f})
+	p.Declared = append(p.Declared, f)
 	p.ByObj[obj] = f
-	return f
 }
 
-func (p *Package) literal(n *ast.FuncLit, info *types.Info, stack []*Function) *Function {
-	sig, _ := info.TypeOf(n).(*types.Signature)
+// All returns the functions of the package, literals included, in source order.
+func (p *Package) All() []*Function {
+	var all []*Function
+	for _, u := range p.units {
+		if u.fn != nil {
+			all = append(all, u.fn)
+		}
+		all = append(all, p.open(u).lits...)
+	}
+	return all
+}
+
+// Calls returns the calls in the body of a function whose results can lead to a
+// response body, those in nested literals excluded, in source order.
+func (p *Package) Calls(f *Function) []*ast.CallExpr {
+	p.at(f.Node.Pos())
+	return f.calls
+}
+
+// Literals returns the literals in the body of a function, nested ones included,
+// in source order.
+func (p *Package) Literals(f *Function) []*Function {
+	var inside []*Function
+	if u := p.at(f.Node.Pos()); u != nil {
+		for _, lit := range u.lits {
+			if lit != f && f.Contains(lit.Node.Pos()) {
+				inside = append(inside, lit)
+			}
+		}
+	}
+	return inside
+}
+
+// Literal returns the function that a literal is.
+func (p *Package) Literal(lit *ast.FuncLit) *Function {
+	p.at(lit.Pos())
+	return p.byLit[lit]
+}
+
+// Bound returns the literal that a local variable holds, if the variable is only
+// ever assigned that one; else nil.
+func (p *Package) Bound(v *types.Var) *Function {
+	p.at(v.Pos())
+	if lit := p.bound[v]; lit != nil {
+		return p.byLit[lit]
+	}
+	return nil
+}
+
+// at returns the opened unit at a position, or nil.
+func (p *Package) at(pos token.Pos) *unit {
+	i, ok := slices.BinarySearchFunc(p.units, pos, func(u *unit, pos token.Pos) int {
+		switch {
+		case u.decl.End() <= pos:
+			return -1
+		case pos < u.decl.Pos():
+			return 1
+		}
+		return 0
+	})
+	if !ok {
+		return nil
+	}
+	return p.open(p.units[i])
+}
+
+// open walks the syntax of a unit, once.
+func (p *Package) open(u *unit) *unit {
+	if u.opened {
+		return u
+	}
+	u.opened = true
+	var stack []*Function
+	if u.fn != nil {
+		stack = append(stack, u.fn)
+	}
+	ast.Inspect(u.decl, func(n ast.Node) bool {
+		for n != nil && len(stack) > 0 && n.Pos() >= stack[len(stack)-1].Node.End() {
+			stack = stack[:len(stack)-1]
+		}
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			f := p.literal(n, stack)
+			u.lits = append(u.lits, f)
+			stack = append(stack, f)
+		case *ast.CallExpr:
+			if len(stack) > 0 && resultCanLead(p.info, n) {
+				top := stack[len(stack)-1]
+				top.calls = append(top.calls, n)
+			}
+		case *ast.AssignStmt:
+			p.bind(n, u)
+		}
+		return true
+	})
+	return u
+}
+
+func (p *Package) literal(n *ast.FuncLit, stack []*Function) *Function {
+	sig, _ := p.info.TypeOf(n).(*types.Signature)
 	f := &Function{Node: n, Body: n.Body, Type: n.Type, Sig: sig}
 	if len(stack) > 0 {
 		f.Parent = stack[len(stack)-1]
 	}
-	p.Functions = append(p.Functions, f)
-	p.ByLit[n] = f
+	p.byLit[n] = f
 	return f
 }
 
-// bind notes which variables hold a function literal, and forgets those that
-// are assigned twice.
-func (p *Package) bind(n *ast.AssignStmt, info *types.Info) {
+// bind notes which variables of a unit hold a function literal, and forgets
+// those that are assigned twice.
+func (p *Package) bind(n *ast.AssignStmt, u *unit) {
 	if len(n.Lhs) != len(n.Rhs) {
 		return
 	}
@@ -79,18 +183,18 @@ func (p *Package) bind(n *ast.AssignStmt, info *types.Info) {
 		if !ok {
 			continue
 		}
-		v, ok := info.ObjectOf(id).(*types.Var)
-		if !ok {
+		v, ok := p.info.ObjectOf(id).(*types.Var)
+		if !ok || v.Pos() < u.decl.Pos() || u.decl.End() <= v.Pos() {
 			continue
 		}
 		if _, isFunc := v.Type().Underlying().(*types.Signature); !isFunc {
 			continue
 		}
 		lit, _ := ast.Unparen(rhs).(*ast.FuncLit)
-		if _, twice := p.Bound[v]; twice {
+		if _, twice := p.bound[v]; twice {
 			lit = nil
 		}
-		p.Bound[v] = lit
+		p.bound[v] = lit
 	}
 }
 
