@@ -3,7 +3,6 @@ package flow
 import (
 	"go/ast"
 	"go/types"
-	"slices"
 
 	"github.com/respbody/respbody/analyzer/internal/effect"
 )
@@ -97,7 +96,7 @@ func (x *explorer) assignField(s *State, lhs *ast.SelectorExpr, val Value) {
 		x.overwrite(s, v, cur.withField(path, val), false)
 	}
 	x.forgetFields(s, v, path)
-	s.set(x.id(place{v, path}), v, Value{Truth: val.truth(), Lit: val.Lit})
+	x.put(s, place{v: v, path: path}, Value{Truth: val.truth(), Lit: val.Lit})
 }
 
 func isStruct(t types.Type) bool {
@@ -123,6 +122,7 @@ func (x *explorer) copied(e ast.Expr) *types.Var {
 // the new body leads to, wherever it is held.
 func (x *explorer) replaceBody(s *State, val Value) {
 	body, wrapped := val.direct()
+	s.own()
 	for i := range s.env {
 		b := &s.env[i]
 		for _, h := range b.val.Handles {
@@ -137,7 +137,7 @@ func (x *explorer) replaceBody(s *State, val Value) {
 			}
 		}
 	}
-	s.env = slices.DeleteFunc(s.env, func(b binding) bool { return b.val.zero() })
+	s.drop(func(b binding) bool { return b.val.zero() })
 	s.dropped = Overwritten
 	s.detached = s.detached || !(wrapped && body.Rel.Closes)
 	if s.live && s.status.Life == effect.Guarded {

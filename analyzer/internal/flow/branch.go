@@ -92,10 +92,10 @@ func (x *explorer) learn(s *State, e ast.Expr, t effect.Truth) {
 	if !ok {
 		return
 	}
-	id := x.id(place{v, path})
-	val := s.get(id)
+	at := place{v: v, path: path}
+	val := s.get(at)
 	val.Truth = t
-	s.set(id, v, val)
+	x.put(s, at, val)
 }
 
 // comparison executes X == Y.

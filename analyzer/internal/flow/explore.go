@@ -48,17 +48,16 @@ func Explore(p *Problem, r Resolver) *Verdict {
 
 type explorer struct {
 	*Problem
-	r        Resolver
-	ids      map[place]int
-	calls    map[ast.Node]bool // whether a node contains a call; see hasCalls
-	steps    int
-	ends     []End
-	seen     map[string]bool // keys of ends
-	gaveUp   string
-	volatile map[*types.Var]bool // assigned by literals that others run; see isVolatile
-	hands    bool                // the results of the function can lead to a body
-	dry      int                 // > 0 while a literal is tried out: nothing ends, nothing is recorded
-	lits     []*ast.FuncLit      // literals being executed
+	r      Resolver
+	ids    map[place]int
+	calls  map[ast.Node]bool // whether a node contains a call; see hasCalls
+	steps  int
+	ends   []End
+	seen   map[string]bool // keys of ends
+	gaveUp string
+	hands  bool           // the results of the function can lead to a body
+	dry    int            // > 0 while a literal is tried out: nothing ends, nothing is recorded
+	lits   []*ast.FuncLit // literals being executed
 }
 
 // frame explores one body from the given states and calls exit for every state
@@ -225,11 +224,7 @@ func (w *worklist) add(b *cfg.Block, s *State) {
 // nor are errors, and everything in a state whose obligation does not exist yet.
 // Fewer states, at the price of paths that cannot happen.
 func (s *State) widen() {
-	env := s.env[:0:0]
-	for _, b := range s.env {
-		if b.val.leads() || b.val.Lit != nil || b.v == nil || s.live && track.IsError(b.v.Type()) {
-			env = append(env, b)
-		}
-	}
-	s.env = env
+	s.drop(func(b binding) bool {
+		return !b.val.leads() && b.val.Lit == nil && b.at.v != nil && !(s.live && track.IsError(b.at.v.Type()))
+	})
 }

@@ -124,6 +124,16 @@ func (x *explorer) evalComposite(s *State, e *ast.CompositeLit) []*State {
 // hasCalls reports whether evaluating n can execute anything of interest: a
 // call or a composite literal outside nested function literals.
 func (x *explorer) hasCalls(n ast.Node) bool {
+	switch e := n.(type) { // most expressions are names, and need no memory
+	case *ast.Ident, *ast.BasicLit, *ast.FuncLit:
+		return false
+	case *ast.CallExpr, *ast.CompositeLit:
+		return true
+	case *ast.SelectorExpr:
+		return x.hasCalls(e.X)
+	case *ast.UnaryExpr:
+		return x.hasCalls(e.X)
+	}
 	if found, ok := x.calls[n]; ok {
 		return found
 	}

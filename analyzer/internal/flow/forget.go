@@ -4,7 +4,6 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"slices"
 	"strings"
 
 	"github.com/respbody/respbody/analyzer/internal/effect"
@@ -22,30 +21,31 @@ func (x *explorer) forgetVar(s *State, e ast.Expr) {
 // that are reached through a pointer, and what some literal assigns.
 func (x *explorer) forgetShared(s *State) {
 	for i := range s.env {
-		if b := &s.env[i]; b.v != nil && b.val.Truth != effect.Unknown && x.isVolatile(b.v) {
-			b.val.Truth = effect.Unknown
+		if b := s.env[i]; b.at.v != nil && b.val.Truth != effect.Unknown && x.isVolatile(b.at.v) {
+			s.own()
+			s.env[i].val.Truth = effect.Unknown
 		}
 	}
-	s.env = slices.DeleteFunc(s.env, func(b binding) bool { return b.val.zero() })
-	for p, id := range x.ids {
-		v, ok := p.node.(*types.Var)
-		if !ok || p.path == "" || isStruct(v.Type()) || track.IsResponse(v.Type()) {
-			continue
-		}
-		if _, pointer := v.Type().Underlying().(*types.Pointer); pointer {
-			s.set(id, nil, Value{})
-		}
+	s.drop(func(b binding) bool { return b.val.zero() || b.at.shared() })
+}
+
+// shared reports whether a place is a field that is reached through a pointer.
+// What a response says of itself does not change.
+func (p place) shared() bool {
+	if p.v == nil || p.path == "" || track.IsResponse(p.v.Type()) {
+		return false
 	}
+	_, pointer := p.v.Type().Underlying().(*types.Pointer)
+	return pointer
 }
 
 // forgetFields drops what is known of the fields of a variable at and below a
 // path.
 func (x *explorer) forgetFields(s *State, v *types.Var, path string) {
-	for p, id := range x.ids {
-		if p.node == v && p.path != "" && (path == "" || p.path == path || strings.HasPrefix(p.path, path+".")) {
-			s.set(id, nil, Value{})
-		}
-	}
+	s.drop(func(b binding) bool {
+		p := b.at
+		return p.v == v && p.path != "" && (path == "" || p.path == path || strings.HasPrefix(p.path, path+"."))
+	})
 }
 
 // forgetPassed drops what is known of variables whose address a call is given:
@@ -72,56 +72,8 @@ func (x *explorer) forgetPassed(s *State, call *ast.CallExpr) {
 // isVolatile reports whether a variable is assigned by a literal that somebody
 // else may run: one that is neither deferred nor called where it stands.
 func (x *explorer) isVolatile(v *types.Var) bool {
-	if x.volatile == nil {
-		x.volatile = map[*types.Var]bool{}
-		x.findVolatile(x.Function.Body)
-	}
-	return x.volatile[v]
-}
-
-func (x *explorer) findVolatile(body *ast.BlockStmt) {
-	inPlace := map[*ast.FuncLit]bool{}
-	ast.Inspect(body, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.CallExpr:
-			if lit, ok := ast.Unparen(n.Fun).(*ast.FuncLit); ok {
-				inPlace[lit] = true
-			}
-		case *ast.FuncLit:
-			if !inPlace[n] {
-				x.markAssigned(n)
-			}
-		}
-		return true
-	})
-}
-
-// markAssigned marks the variables of enclosing functions that a literal assigns.
-func (x *explorer) markAssigned(lit *ast.FuncLit) {
-	mark := func(e ast.Expr) {
-		id, ok := ast.Unparen(e).(*ast.Ident)
-		if !ok {
-			return
-		}
-		if v, ok := x.Info.Uses[id].(*types.Var); ok && (v.Pos() < lit.Pos() || lit.End() <= v.Pos()) {
-			x.volatile[v] = true
-		}
-	}
-	ast.Inspect(lit.Body, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.AssignStmt:
-			for _, lhs := range n.Lhs {
-				mark(lhs)
-			}
-		case *ast.IncDecStmt:
-			mark(n.X)
-		case *ast.UnaryExpr:
-			if n.Op == token.AND {
-				mark(n.X)
-			}
-		}
-		return true
-	})
+	g := x.r.Graph(x.Function.Body)
+	return g != nil && g.volatile(x.Info)[v]
 }
 
 // leaveScope drops what is known of the variables that a statement declares when
@@ -131,7 +83,8 @@ func (s *State) leaveScope(stmt ast.Stmt) {
 	if stmt == nil {
 		return
 	}
-	s.env = slices.DeleteFunc(s.env, func(b binding) bool {
-		return b.v != nil && !b.val.leads() && stmt.Pos() <= b.v.Pos() && b.v.Pos() < stmt.End()
+	s.drop(func(b binding) bool {
+		v := b.at.v
+		return v != nil && !b.val.leads() && stmt.Pos() <= v.Pos() && v.Pos() < stmt.End()
 	})
 }

@@ -3,6 +3,7 @@ package flow
 import (
 	"go/ast"
 	"go/token"
+	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/cfg"
@@ -16,6 +17,9 @@ type Graph struct {
 	tags map[ast.Expr]ast.Expr    // the value of a case → the tag it is compared with
 	comm map[ast.Stmt]bool        // communications of select clauses
 	typs map[ast.Stmt]*typeSwitch // the switch of a clause
+
+	body     *ast.BlockStmt
+	assigned map[*types.Var]bool // see volatile; nil until it is asked for
 }
 
 // A typeSwitch is what the clauses of a type switch have in common.
@@ -32,7 +36,7 @@ const maxBlocks = 4000
 // NewGraph builds the view of a body. mayReturn is asked for calls that stand
 // as statements of their own. It returns nil for a body that is too large.
 func NewGraph(body *ast.BlockStmt, mayReturn func(*ast.CallExpr) bool) *Graph {
-	g := &Graph{CFG: cfg.New(body, mayReturn)}
+	g := &Graph{CFG: cfg.New(body, mayReturn), body: body}
 	if len(g.CFG.Blocks) > maxBlocks {
 		return nil
 	}

@@ -14,11 +14,11 @@ func (x *explorer) rangeDone(s *State, n *ast.RangeStmt) bool {
 	if !x.value(s, n.X).field(track.Element).leads() {
 		return true
 	}
-	id := x.id(place{n, ""})
-	if s.get(id).Truth != effect.True {
+	at := place{loop: n}
+	if s.get(at).Truth != effect.True {
 		return false
 	}
-	s.set(id, nil, Value{})
+	x.put(s, at, Value{})
 	return true
 }
 
@@ -26,11 +26,11 @@ func (x *explorer) rangeDone(s *State, n *ast.RangeStmt) bool {
 func (x *explorer) rangeVars(s *State, n *ast.RangeStmt) []*State {
 	elem := x.value(s, n.X).field(track.Element)
 	if elem.leads() {
-		id := x.id(place{n, ""})
-		if s.get(id).Truth == effect.True {
+		at := place{loop: n}
+		if s.get(at).Truth == effect.True {
 			elem = Value{} // its round is over
 		}
-		s.set(id, nil, Value{Truth: effect.True})
+		x.put(s, at, Value{Truth: effect.True})
 	}
 	for _, e := range []ast.Expr{n.Key, n.Value} {
 		if e == nil {

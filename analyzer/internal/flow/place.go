@@ -38,23 +38,19 @@ func isPackageLevel(v *types.Var) bool {
 	return !v.IsField() && v.Pkg() != nil && v.Parent() == v.Pkg().Scope()
 }
 
-func (x *explorer) id(p place) int {
-	id, ok := x.ids[p]
+func (x *explorer) get(s *State, v *types.Var) Value { return s.get(variable(v)) }
+
+func (x *explorer) set(s *State, v *types.Var, val Value) { x.put(s, variable(v), val) }
+
+// put sets what is known of a place.
+func (x *explorer) put(s *State, at place, val Value) {
+	id, ok := x.ids[at]
 	if !ok {
 		id = len(x.ids)
-		x.ids[p] = id
+		x.ids[at] = id
 	}
-	return id
+	s.set(id, at, val)
 }
-
-func (x *explorer) get(s *State, v *types.Var) Value {
-	if id, ok := x.ids[place{v, ""}]; ok {
-		return s.get(id)
-	}
-	return Value{}
-}
-
-func (x *explorer) set(s *State, v *types.Var, val Value) { s.set(x.id(place{v, ""}), v, val) }
 
 // embedded returns the names of the embedded fields on the way of a selection.
 func embedded(sel *types.Selection) []string {
@@ -124,10 +120,7 @@ func (x *explorer) fieldFact(s *State, e *ast.SelectorExpr) Value {
 	if !ok {
 		return Value{}
 	}
-	if id, ok := x.ids[place{v, path}]; ok {
-		return s.get(id)
-	}
-	return Value{}
+	return s.get(place{v: v, path: path})
 }
 
 // rootVar returns the variable that a chain of selections starts from.
@@ -150,6 +143,10 @@ func (x *explorer) rootVar(e ast.Expr) *types.Var {
 // A place is something that is followed: a variable, a field of one, or the
 // progress of a range loop.
 type place struct {
-	node any // *types.Var or *ast.RangeStmt
-	path string
+	v    *types.Var // nil for a loop
+	path string     // of a field, or a comparison whose outcome is remembered
+	loop *ast.RangeStmt
 }
+
+// variable returns the place that a variable itself is.
+func variable(v *types.Var) place { return place{v: v} }

@@ -3,7 +3,6 @@ package flow
 import (
 	"go/ast"
 	"go/constant"
-	"go/types"
 
 	"github.com/respbody/respbody/analyzer/internal/effect"
 	"github.com/respbody/respbody/analyzer/internal/track"
@@ -51,9 +50,9 @@ func (x *explorer) intValue(e ast.Expr) (int64, bool) {
 // equalOpaque splits by a comparison of which only this is known: as long as
 // its variables are not assigned, it has the same outcome again.
 func (x *explorer) equalOpaque(s *State, a, b ast.Expr) (yes, no []*State) {
-	id, v, stable := x.opaque(a, b)
+	at, stable := x.opaque(a, b)
 	if stable {
-		switch s.get(id).Truth {
+		switch s.get(at).Truth {
 		case effect.True:
 			return []*State{s}, nil
 		case effect.False:
@@ -62,8 +61,8 @@ func (x *explorer) equalOpaque(s *State, a, b ast.Expr) (yes, no []*State) {
 	}
 	other := s.clone()
 	if stable && s.live {
-		s.set(id, v, Value{Truth: effect.True})
-		other.set(id, v, Value{Truth: effect.False})
+		x.put(s, at, Value{Truth: effect.True})
+		x.put(other, at, Value{Truth: effect.False})
 	}
 	x.equalResponse(s, a, b)
 	x.equalResponse(s, b, a)
@@ -73,18 +72,18 @@ func (x *explorer) equalOpaque(s *State, a, b ast.Expr) (yes, no []*State) {
 // opaque returns the place where the outcome of a == b is remembered. Only
 // comparisons of local variables, and of what a response says of itself, with
 // constants are: a field of anything else can change behind the function's back.
-func (x *explorer) opaque(a, b ast.Expr) (id int, v *types.Var, stable bool) {
+func (x *explorer) opaque(a, b ast.Expr) (at place, stable bool) {
 	if x.Info.Types[a].Value != nil {
 		a, b = b, a
 	}
 	value := x.Info.Types[b].Value
-	v = x.rootVar(a)
+	v := x.rootVar(a)
 	if value == nil || v == nil || !x.local(v) {
-		return 0, nil, false
+		return place{}, false
 	}
 	path, ok := x.pathFrom(v, a)
 	if !ok || path != "" && !(track.IsResponse(v.Type()) && path == "StatusCode") {
-		return 0, nil, false
+		return place{}, false
 	}
-	return x.id(place{v, path + "==" + value.ExactString()}), v, true
+	return place{v: v, path: path + "==" + value.ExactString()}, true
 }

@@ -4,7 +4,6 @@ import (
 	"encoding/binary"
 	"go/ast"
 	"go/token"
-	"go/types"
 	"slices"
 
 	"github.com/respbody/respbody/analyzer/internal/effect"
@@ -28,7 +27,8 @@ type State struct {
 	live   bool           // the obligation exists
 	status effect.Status  // meaningful if live
 	late   effect.Reading // reads deferred by this frame after its last deferred close
-	env    []binding      // sorted by id, without zero values
+	env    []binding      // sorted by id, without zero values; see own
+	shared bool           // another state may have the same env
 	defers []*ast.FuncLit // registered literals of this frame, oldest first
 	temps  []temp         // results of the calls of the current node
 	held   []Value        // values that enclosing frames hold while a literal runs
@@ -50,7 +50,7 @@ type State struct {
 
 type binding struct {
 	id  int
-	v   *types.Var
+	at  place
 	val Value
 }
 
@@ -68,11 +68,26 @@ type Step struct {
 }
 
 func (s *State) clone() *State {
+	s.shared = true
 	c := *s
-	c.env = slices.Clone(s.env)
-	c.defers = slices.Clone(s.defers)
-	c.temps = slices.Clone(s.temps)
+	c.defers, c.temps = slices.Clip(s.defers), slices.Clip(s.temps)
 	return &c
+}
+
+// own makes env the state's own, to be changed: most clones never change theirs.
+func (s *State) own() {
+	if s.shared {
+		s.env = slices.Clone(s.env)
+		s.shared = false
+	}
+}
+
+// drop removes what is known of the places that match.
+func (s *State) drop(match func(binding) bool) {
+	if slices.ContainsFunc(s.env, match) {
+		s.own()
+		s.env = slices.DeleteFunc(s.env, match)
+	}
 }
 
 // step returns the state with an event added to its trail.
@@ -80,26 +95,27 @@ func (s *State) step(pos token.Pos, text string) {
 	s.trail = &Step{Pos: pos, Text: text, Prev: s.trail}
 }
 
-func (s *State) find(id int) (int, bool) {
-	return slices.BinarySearchFunc(s.env, id, func(b binding, id int) int { return b.id - id })
-}
-
-func (s *State) get(id int) Value {
-	if i, ok := s.find(id); ok {
-		return s.env[i].val
+func (s *State) get(at place) Value {
+	for i := range s.env { // they are few
+		if s.env[i].at == at {
+			return s.env[i].val
+		}
 	}
 	return Value{}
 }
 
-func (s *State) set(id int, v *types.Var, val Value) {
-	i, ok := s.find(id)
+func (s *State) set(id int, at place, val Value) {
+	i, ok := slices.BinarySearchFunc(s.env, id, func(b binding, id int) int { return b.id - id })
 	switch {
 	case ok && val.zero():
+		s.own()
 		s.env = slices.Delete(s.env, i, i+1)
 	case ok:
+		s.own()
 		s.env[i].val = val
 	case !val.zero():
-		s.env = slices.Insert(s.env, i, binding{id, v, val})
+		s.own()
+		s.env = slices.Insert(s.env, i, binding{id, at, val})
 	}
 }
 
@@ -112,11 +128,11 @@ func (s *State) reachable() bool {
 
 // forget drops every handle: the state begins to follow another instance.
 func (s *State) forget() {
-	s.env = slices.Clone(s.env)
+	s.own()
 	for i := range s.env {
 		s.env[i].val.Handles = nil
 	}
-	s.env = slices.DeleteFunc(s.env, func(b binding) bool { return b.val.zero() })
+	s.drop(func(b binding) bool { return b.val.zero() })
 }
 
 // result returns what a call or condition of the current node has yielded, nil

@@ -31,6 +31,7 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	p.index = track.Index(pass.Files, pass.TypesInfo)
 	p.export(pass)
+	clear(p.graphs) // drivers keep packages, and of most nobody will ask for another
 	return p, nil
 }
 

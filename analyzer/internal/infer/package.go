@@ -23,6 +23,7 @@ type Package struct {
 	summaries map[*track.Function]*entry
 	imported  map[*types.Func]*effect.Summary
 	agreed    map[view]*effect.Summary // of interface methods
+	usages    map[*types.Var]*usage
 	noReturns map[*types.Func]bool
 	ofNil     map[*types.Var]effect.Truth
 	stack     []*entry // summaries being computed, outermost first
@@ -48,6 +49,7 @@ func newPackage(pass *analysis.Pass) *Package {
 		summaries: map[*track.Function]*entry{},
 		imported:  map[*types.Func]*effect.Summary{},
 		agreed:    map[view]*effect.Summary{},
+		usages:    map[*types.Var]*usage{},
 		noReturns: map[*types.Func]bool{},
 		ofNil:     map[*types.Var]effect.Truth{},
 	}

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"go/ast"
 	"go/types"
-	"strings"
 
 	"github.com/respbody/respbody/analyzer/internal/effect"
 	"github.com/respbody/respbody/analyzer/internal/flow"
@@ -99,28 +98,6 @@ func (p *Package) run(problem *flow.Problem) (v *flow.Verdict) {
 	v = flow.Explore(problem, p)
 	p.steps += v.Steps
 	return v
-}
-
-// uses reports whether a function does anything with what a parameter holds at
-// a path: a struct of which only other fields are used keeps its body.
-func (p *Package) uses(f *track.Function, v *types.Var, path string) bool {
-	first, _, _ := strings.Cut(path, ".")
-	used := false
-	harmless := map[*ast.Ident]bool{}
-	ast.Inspect(f.Body, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.SelectorExpr:
-			id, ok := n.X.(*ast.Ident)
-			sel := p.info.Selections[n]
-			if ok && path != "" && sel != nil && sel.Kind() == types.FieldVal && len(sel.Index()) == 1 && n.Sel.Name != first {
-				harmless[id] = true
-			}
-		case *ast.Ident:
-			used = used || p.info.Uses[n] == v && !harmless[n]
-		}
-		return !used
-	})
-	return used
 }
 
 // errorParams returns the parameters of type error. Where a response is passed
