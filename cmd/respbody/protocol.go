@@ -47,6 +47,7 @@ func serveVet(args []string) {
 		fmt.Fprintf(os.Stderr, "respbody: %s\n", msg)
 		os.Exit(1)
 	}
+	growHeap()
 	flag.Bool(everyPackage, false, "set by the respbody command")
 	if slices.Contains(args, "-"+everyPackage) {
 		config, err := reportEverything(args[len(args)-1])
