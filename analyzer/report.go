@@ -88,8 +88,8 @@ func (r *reporter) report(f *finding) {
 	} else {
 		r.seen[key] = true
 	}
-	if r.opts.Related && f.at.IsValid() && r.line(f.at) != r.line(f.call.Pos()) {
-		d.Related = []analysis.RelatedInformation{{Pos: f.at, Message: f.place()}}
+	if r.opts.Related {
+		d.Related = r.related(f)
 	}
 	r.pending = append(r.pending, pending{d, r.fix(f)})
 }
@@ -161,17 +161,6 @@ func (r *reporter) message(f *finding) string {
 		return fmt.Sprintf("%s is overwritten on line %d before it is closed", what, line)
 	}
 	return fmt.Sprintf("%s is not closed when returning on line %d", what, line)
-}
-
-// place describes the place that belongs to a finding.
-func (f *finding) place() string {
-	switch {
-	case f.rule != unclosed:
-		return "closed here"
-	case f.loss == flow.Returned:
-		return "returns here with the body open"
-	}
-	return "the last reference to the open body is lost here"
 }
 
 // callee returns the called expression as it is written, in short.

@@ -45,7 +45,7 @@ type State struct {
 	captured bool      // the body was handed to a variable of an enclosing function
 	dropped  Loss      // how a handle was dropped last
 	closedAt token.Pos // the close, or its defer statement
-	trail    *Step
+	trail    *Trail
 }
 
 type binding struct {
@@ -60,24 +60,12 @@ type temp struct {
 	vals []Value
 }
 
-// A Step is one event on the way of a state, newest first.
-type Step struct {
-	Pos  token.Pos
-	Text string
-	Prev *Step
-}
-
 func (s *State) clone() *State {
 	c := *s
 	c.env = slices.Clone(s.env)
 	c.defers = slices.Clone(s.defers)
 	c.temps = slices.Clone(s.temps)
 	return &c
-}
-
-// step returns the state with an event added to its trail.
-func (s *State) step(pos token.Pos, text string) {
-	s.trail = &Step{Pos: pos, Text: text, Prev: s.trail}
 }
 
 func (s *State) find(id int) (int, bool) {
