@@ -20,14 +20,15 @@ const url = "https://github.com/respbody/respbody"
 
 // A reporter makes the diagnostics of one file. All of them are made here.
 type reporter struct {
-	pass    *analysis.Pass
-	file    *ast.File
-	opts    Options
-	pkg     *infer.Package
-	fixes   *fix.Package
-	ignores []*ignore
-	pending []pending
-	seen    map[string]bool // positions and messages already reported
+	pass     *analysis.Pass
+	file     *ast.File
+	opts     Options
+	pkg      *infer.Package
+	fixes    *fix.Package
+	ignores  []*ignore
+	silences []silence
+	pending  []pending
+	seen     map[string]bool // positions and messages already reported
 }
 
 // A pending diagnostic waits until the fixes of its file are known.
@@ -43,13 +44,14 @@ func newReporter(pass *analysis.Pass, file *ast.File, opts Options, fixes *fix.P
 		return nil
 	}
 	return &reporter{
-		pass:    pass,
-		file:    file,
-		opts:    opts,
-		pkg:     pass.ResultOf[infer.Analyzer].(*infer.Package),
-		fixes:   fixes,
-		ignores: ignoresOf(pass.Fset, file),
-		seen:    map[string]bool{},
+		pass:     pass,
+		file:     file,
+		opts:     opts,
+		pkg:      pass.ResultOf[infer.Analyzer].(*infer.Package),
+		fixes:    fixes,
+		ignores:  ignoresOf(pass.Fset, file),
+		silences: silencesOf(pass.Fset, file, opts.linters()),
+		seen:     map[string]bool{},
 	}
 }
 
@@ -73,7 +75,7 @@ func isGenerated(file *ast.File) bool {
 
 // report reports a finding unless an option or a directive says not to.
 func (r *reporter) report(f *finding) {
-	if r.ignored(f) || !r.wanted(f.rule) {
+	if r.ignored(f) || r.silenced(f) || !r.wanted(f.rule) {
 		return
 	}
 	d := analysis.Diagnostic{

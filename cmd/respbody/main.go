@@ -77,6 +77,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 // a document for a machine stays whole whatever happens.
 func printReport(inv *invocation, r *report, stdout, stderr io.Writer) error {
 	printProblems(stderr, r)
+	defer printStale(stderr, r.compared)
 	if inv.diff {
 		diff := r.diff
 		if inv.color.on(stdout) {

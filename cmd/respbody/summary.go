@@ -35,6 +35,9 @@ func summary(r *report) string {
 	default:
 		b.WriteString(countFindings(r.findings))
 	}
+	if r.compared != nil && r.compared.Known > 0 {
+		fmt.Fprintf(&b, "; %s in %s", plural(r.compared.Known, "known finding"), r.compared.file)
+	}
 	if n := len(r.problems); n > 0 {
 		fmt.Fprintf(&b, "; %s kept packages from being checked", plural(n, "error"))
 	}
