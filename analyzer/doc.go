@@ -63,7 +63,9 @@ in generated files are not reported; those in tests are, unless -tests=false.
 
 A comment //respbody:ignore with a reason, on the line of the call or alone on
 the line above, suppresses the findings of that line. The reason is mandatory,
-and a directive that suppresses nothing is reported itself.
+and a directive that suppresses nothing is reported itself. The flag -nolint
+names linters whose //nolint comments suppress findings, too, with the meaning
+golangci-lint gives them: -nolint=bodyclose keeps those that are there.
 
 What no analysis can know is said in the doc comment of a function:
 

@@ -25,9 +25,9 @@ type finding struct {
 	call *ast.CallExpr
 	fn   ast.Node // the function in which the call stands
 	loss flow.Loss
-	ever bool      // some other path does meet it
-	at   token.Pos // the exit, the overwriting statement, or the close
-	path *flow.Step
+	ever bool        // some other path does meet it
+	at   token.Pos   // the exit, the overwriting statement, or the close
+	way  []flow.Step // to the place, if other ways lead elsewhere
 	ob   *infer.Obligation
 	ends []flow.End // of all paths
 }
@@ -63,7 +63,10 @@ func (f *finding) leak(leaks []flow.End, ever bool) {
 		return int(a.Pos - b.Pos)
 	})
 	first := leaks[0]
-	f.rule, f.loss, f.at, f.path, f.ever = unclosed, first.Loss, first.Pos, first.Trail, ever
+	f.rule, f.loss, f.at, f.ever = unclosed, first.Loss, first.Pos, ever
+	if ever {
+		f.way = first.Steps()
+	}
 }
 
 // rank orders the ways to lose a body that is closed on no path: if it is
@@ -92,12 +95,15 @@ func (f *finding) judgeReading(ends []flow.End) *finding {
 			best = e
 		}
 	}
-	f.at, f.path = worst.ClosedAt, worst.Trail
+	f.at = worst.ClosedAt
 	switch {
 	case best.Status.Read <= effect.Some && len(ends) == all:
 		f.rule = unread
 	case worst.Status.Read < effect.EOF:
 		f.rule = hasty
+		if best.Status.Read > worst.Status.Read {
+			f.way = worst.Steps()
+		}
 	default:
 		return nil
 	}

@@ -29,6 +29,11 @@ type Options struct {
 	//	         errcheck wants to see that an error is discarded
 	CloseStyle string `json:"close-style"`
 
+	// Nolint names linters, separated by commas, whose //nolint comments suppress
+	// findings, too: "bodyclose" for those who come from it. Such comments are
+	// understood as golangci-lint does.
+	Nolint string `json:"nolint"`
+
 	// Related attaches the places that belong to a finding (the exit that leaks,
 	// the close that comes too late) as related information. It is no flag: go
 	// vet prints them well, golangci-lint makes an issue of each.
@@ -57,6 +62,12 @@ func (o *Options) bind(flags *flag.FlagSet) {
 		flags.Var(c, c.name, c.usage+": `"+strings.Join(c.values, "|")+"`")
 	}
 	flags.BoolVar(&o.Tests, "tests", o.Tests, "report findings in _test.go files")
+	flags.StringVar(&o.Nolint, "nolint", o.Nolint, "honour //nolint comments for these `linters`, too, such as bodyclose")
+}
+
+// linters returns the linters whose //nolint comments count.
+func (o Options) linters() []string {
+	return strings.FieldsFunc(strings.ToLower(o.Nolint), func(r rune) bool { return r == ',' || r == ' ' })
 }
 
 // choices returns the options that take one of a few values.

@@ -20,14 +20,15 @@ const url = "https://github.com/respbody/respbody"
 
 // A reporter makes the diagnostics of one file. All of them are made here.
 type reporter struct {
-	pass    *analysis.Pass
-	file    *ast.File
-	opts    Options
-	pkg     *infer.Package
-	fixes   *fix.Package
-	ignores []*ignore
-	pending []pending
-	seen    map[string]bool // positions and messages already reported
+	pass     *analysis.Pass
+	file     *ast.File
+	opts     Options
+	pkg      *infer.Package
+	fixes    *fix.Package
+	ignores  []*ignore
+	silences []silence
+	pending  []pending
+	seen     map[string]bool // positions and messages already reported
 }
 
 // A pending diagnostic waits until the fixes of its file are known.
@@ -43,13 +44,14 @@ func newReporter(pass *analysis.Pass, file *ast.File, opts Options, fixes *fix.P
 		return nil
 	}
 	return &reporter{
-		pass:    pass,
-		file:    file,
-		opts:    opts,
-		pkg:     pass.ResultOf[infer.Analyzer].(*infer.Package),
-		fixes:   fixes,
-		ignores: ignoresOf(pass.Fset, file),
-		seen:    map[string]bool{},
+		pass:     pass,
+		file:     file,
+		opts:     opts,
+		pkg:      pass.ResultOf[infer.Analyzer].(*infer.Package),
+		fixes:    fixes,
+		ignores:  ignoresOf(pass.Fset, file),
+		silences: silencesOf(pass.Fset, file, opts.linters()),
+		seen:     map[string]bool{},
 	}
 }
 
@@ -73,7 +75,7 @@ func isGenerated(file *ast.File) bool {
 
 // report reports a finding unless an option or a directive says not to.
 func (r *reporter) report(f *finding) {
-	if r.ignored(f) || !r.wanted(f.rule) {
+	if r.ignored(f) || r.silenced(f) || !r.wanted(f.rule) {
 		return
 	}
 	d := analysis.Diagnostic{
@@ -88,8 +90,8 @@ func (r *reporter) report(f *finding) {
 	} else {
 		r.seen[key] = true
 	}
-	if r.opts.Related && f.at.IsValid() && r.line(f.at) != r.line(f.call.Pos()) {
-		d.Related = []analysis.RelatedInformation{{Pos: f.at, Message: f.place()}}
+	if r.opts.Related {
+		d.Related = r.related(f)
 	}
 	r.pending = append(r.pending, pending{d, r.fix(f)})
 }
@@ -161,17 +163,6 @@ func (r *reporter) message(f *finding) string {
 		return fmt.Sprintf("%s is overwritten on line %d before it is closed", what, line)
 	}
 	return fmt.Sprintf("%s is not closed when returning on line %d", what, line)
-}
-
-// place describes the place that belongs to a finding.
-func (f *finding) place() string {
-	switch {
-	case f.rule != unclosed:
-		return "closed here"
-	case f.loss == flow.Returned:
-		return "returns here with the body open"
-	}
-	return "the last reference to the open body is lost here"
 }
 
 // callee returns the called expression as it is written, in short.

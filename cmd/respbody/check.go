@@ -15,6 +15,9 @@ type report struct {
 	// of all that were asked for.
 	draining, modules int
 
+	packages []packageInfo // that were asked for, where this had to be known
+	compared *comparison   // with a baseline, if there is one
+
 	// What -fix has done, or -diff would do.
 	fixed, files int // findings, and the files they were in
 	diff         string
@@ -42,15 +45,21 @@ func (r *report) fail(err error) {
 // if it is asked for.
 func check(inv *invocation) *report {
 	g, err := newGoCommand(inv)
-	switch {
-	case err != nil:
-		r := new(report)
+	if err == nil && inv.baseline != "" {
+		_, err = readBaseline(inv.baseline, inv.dir, inv.writeBaseline)
+	}
+	r := new(report)
+	if err != nil {
 		r.fail(err)
 		return r
-	case inv.fix || inv.diff:
-		return checkAndFix(g, inv)
 	}
-	return examine(g, inv)
+	if inv.fix || inv.diff {
+		r = checkAndFix(g, inv)
+	} else {
+		r = examine(g, inv)
+	}
+	r.compare(g, inv)
+	return r
 }
 
 // examine runs the analyzer on the packages of inv.
@@ -69,7 +78,7 @@ func examine(g *goCommand, inv *invocation) *report {
 	// Have: findings in dependencies, too. When there is none at all, nothing
 	// has to be known about the packages, except on a Go whose modules may
 	// switch the rule unread off.
-	if len(r.findings) > 0 || r.checked && inv.value("unread") == "auto" && drainsItself(g.version) {
+	if len(r.findings) > 0 || inv.baseline != "" || r.checked && inv.value("unread") == "auto" && drainsItself(g.version) {
 		r.askAbout(g, inv)
 	}
 	r.findings = sortFindings(r.findings)
@@ -92,7 +101,8 @@ func (r *report) askAbout(g *goCommand, inv *invocation) {
 			asked[p.path] = true
 		}
 	}
-	r.findings = keepFindings(r.findings, asked, inv.value("tests") != "false")
+	r.packages = packages
+	r.findings = keepFindings(r.findings, asked, inv.value("tests") != "false" || inv.baseline != "")
 	if inv.value("unread") == "auto" {
 		r.draining, r.modules = modulesThatDrain(packages)
 	}

@@ -22,6 +22,9 @@ func checkAndFix(g *goCommand, inv *invocation) *report {
 		return r
 	}
 	before := examine(g, inv)
+	if !inv.writeBaseline {
+		before.compare(g, inv) // what is known is left alone
+	}
 	all, problems := patches(before.findings, files)
 	if len(all) == 0 {
 		before.problems = sortProblems(append(before.problems, problems...))

@@ -22,12 +22,19 @@ const (
 
 // An invocation is a command line, understood.
 type invocation struct {
-	format   format
-	fix      bool   // apply fixes
-	diff     bool   // show fixes
-	context  int    // lines around a finding; negative for none
-	dir      string // -C
+	format  format
+	fix     bool   // apply fixes
+	diff    bool   // show fixes
+	context int    // lines around a finding; negative for none
+	dir     string // -C
+
+	baseline                     string // a file of known findings
+	writeBaseline, pruneBaseline bool
+
+	color    colouring
+	progress io.Writer // the terminal to show progress on, or nil
 	version  bool
+	args     []string      // as they were given
 	flags    *flag.FlagSet // all flags, to look up their final values
 	tool     []string      // names of the flags that belong to the analyzer
 	build    []string      // flags for the go command, ready to pass on
@@ -50,6 +57,11 @@ func newFlagSet(inv *invocation) map[format]*bool {
 	fs.IntVar(&inv.context, "c", -1, "show the source line of a finding with `N` lines around it")
 	fs.BoolVar(&inv.fix, "fix", false, "apply the suggested fixes and report what is left")
 	fs.BoolVar(&inv.diff, "diff", false, "print the suggested fixes as a diff, and change nothing")
+	fs.StringVar(&inv.baseline, "baseline", "", "report only findings that `file` does not list")
+	fs.BoolVar(&inv.writeBaseline, "write-baseline", false, "list all findings in the file of -baseline, and report none")
+	fs.BoolVar(&inv.pruneBaseline, "prune-baseline", false, "drop from the file of -baseline what is not found any more")
+	inv.color = colourAuto
+	fs.Var(&inv.color, "color", "colours, steps and progress for people: `auto|always|never`; auto means on a terminal")
 	fs.BoolVar(&inv.version, "version", false, "print the version of respbody and exit")
 
 	// The values live in an analyzer that is never run: it checks them here, so
@@ -86,7 +98,7 @@ func buildStrings() []string {
 
 // parseArgs understands a command line. A nil invocation comes with the reason.
 func parseArgs(args []string) (*invocation, error) {
-	inv := new(invocation)
+	inv := &invocation{args: args}
 	formats := newFlagSet(inv)
 	if err := inv.flags.Parse(args); err != nil {
 		if errors.Is(err, flag.ErrHelp) {
@@ -110,6 +122,10 @@ func parseArgs(args []string) (*invocation, error) {
 		return nil, errors.New("-diff prints a diff, and not -json, -sarif or -github")
 	case (inv.fix || inv.diff) && inv.isSet("overlay"):
 		return nil, errors.New("-fix and -diff change files, which -overlay hides")
+	}
+
+	if err := inv.checkBaselineFlags(); err != nil {
+		return nil, err
 	}
 
 	inv.patterns = inv.flags.Args()

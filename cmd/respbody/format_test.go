@@ -64,8 +64,8 @@ func TestFormats(t *testing.T) {
 		"report.json":   func(b *bytes.Buffer, r *report) error { return writeJSON(b, r) },
 		"report.sarif":  func(b *bytes.Buffer, r *report) error { return writeSARIF(b, r) },
 		"report.github": func(b *bytes.Buffer, r *report) error { return writeGitHub(b, r) },
-		"report.txt":    func(b *bytes.Buffer, r *report) error { return writeText(b, r, 1, false) },
-		"report.ansi":   func(b *bytes.Buffer, r *report) error { return writeText(b, r, -1, true) },
+		"report.txt":    func(b *bytes.Buffer, r *report) error { return writeText(b, r, 1) },
+		"report.ansi":   func(b *bytes.Buffer, r *report) error { return writeColoured(b, r, -1) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			var buf bytes.Buffer

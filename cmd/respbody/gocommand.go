@@ -5,9 +5,11 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"strings"
+	"time"
 )
 
 // A goCommand runs the go command of one directory, whose modules may ask for
@@ -18,6 +20,8 @@ type goCommand struct {
 	build   []string // build flags, for every subcommand that loads packages
 	env     []string // added to the environment
 	version string   // such as go1.26.8
+
+	progress io.Writer // where go vet is to be seen at work, or nil
 
 	original map[string]string // what files are called for which others are read
 }
@@ -34,7 +38,7 @@ func newGoCommand(inv *invocation) (*goCommand, error) {
 			return nil, fmt.Errorf("-C %s: no such directory", inv.dir)
 		}
 	}
-	g := &goCommand{path: path, dir: inv.dir, build: inv.build}
+	g := &goCommand{path: path, dir: inv.dir, build: inv.build, progress: inv.progress}
 
 	stdout, stderr, err := g.run("env", "-json", "GOVERSION", "GOFLAGS")
 	if err != nil {
@@ -66,6 +70,11 @@ func (g *goCommand) run(args ...string) (stdout, stderr []byte, err error) {
 	cmd.Env = append(cmd.Environ(), g.env...)
 	var out, errs bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &errs
+	if g.progress != nil && args[0] == "vet" {
+		p := startProgress(g.progress, 400*time.Millisecond, 200*time.Millisecond)
+		defer p.end()
+		cmd.Stdout = io.MultiWriter(&out, p)
+	}
 	err = cmd.Run()
 	return out.Bytes(), errs.Bytes(), err
 }

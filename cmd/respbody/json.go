@@ -9,15 +9,19 @@ import (
 // prints one for each.
 func writeJSON(w io.Writer, r *report) error {
 	document := struct {
-		Findings []finding `json:"findings"`
-		Errors   []problem `json:"errors"`
-	}{r.findings, r.problems}
+		Findings []finding   `json:"findings"`
+		Errors   []problem   `json:"errors"`
+		Baseline *comparison `json:"baseline,omitempty"`
+	}{Findings: r.findings, Errors: r.problems, Baseline: r.compared}
 	// A reader must find lists, not null.
 	if document.Findings == nil {
 		document.Findings = []finding{}
 	}
 	if document.Errors == nil {
 		document.Errors = []problem{}
+	}
+	if c := document.Baseline; c != nil && c.Stale == nil {
+		c.Stale = []string{}
 	}
 	return encode(w, document)
 }

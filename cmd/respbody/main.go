@@ -62,6 +62,9 @@ func run(args []string, stdout, stderr io.Writer) int {
 		return statusClean
 	}
 
+	if inv.color != colourAlways && inv.color.on(stderr) {
+		inv.progress = stderr
+	}
 	result := check(inv)
 	if err := printReport(inv, result, stdout, stderr); err != nil {
 		fmt.Fprintf(stderr, "respbody: %v\n", err)
@@ -74,11 +77,17 @@ func run(args []string, stdout, stderr io.Writer) int {
 // a document for a machine stays whole whatever happens.
 func printReport(inv *invocation, r *report, stdout, stderr io.Writer) error {
 	printProblems(stderr, r)
+	defer printStale(stderr, r.compared)
 	if inv.diff {
-		if _, err := io.WriteString(stdout, r.diff); err != nil {
+		diff := r.diff
+		if inv.color.on(stdout) {
+			diff = colourDiff(diff)
+		}
+		if _, err := io.WriteString(stdout, diff); err != nil {
 			return err
 		}
-		return printSummary(stderr, r)
+		printSummary(stderr, inv, r)
+		return nil
 	}
 	switch inv.format {
 	case formatJSON:
@@ -88,15 +97,35 @@ func printReport(inv *invocation, r *report, stdout, stderr io.Writer) error {
 	case formatGitHub:
 		return writeGitHub(stdout, r)
 	}
-	if err := writeText(stdout, r, inv.context, isTerminal(stdout)); err != nil {
+	write := writeText
+	if inv.color.on(stdout) {
+		write = writeColoured
+	}
+	if err := write(stdout, r, inv.context); err != nil {
 		return err
 	}
-	return printSummary(stderr, r)
+	printSummary(stderr, inv, r)
+	return nil
 }
 
-func printSummary(stderr io.Writer, r *report) error {
-	if line := summary(r); line != "" {
-		fmt.Fprintf(stderr, "respbody: %s\n", line)
+// printSummary writes the last lines of a run. A terminal is told, too, how to
+// apply the fixes.
+func printSummary(stderr io.Writer, inv *invocation, r *report) {
+	line := summary(r)
+	if line == "" {
+		return
 	}
-	return nil
+	if !inv.color.on(stderr) {
+		fmt.Fprintf(stderr, "respbody: %s\n", line)
+		return
+	}
+	c := newPalette(true)
+	mark := c.good
+	if r.status() != statusClean {
+		mark = c.failure
+	}
+	fmt.Fprintf(stderr, "%srespbody:%s %s\n", mark, c.reset, line)
+	if advice := advise(inv, r); advice != "" {
+		fmt.Fprintf(stderr, "%srespbody:%s %s\n", mark, c.reset, advice)
+	}
 }

@@ -169,7 +169,7 @@ func TestRelativizer(t *testing.T) {
 // line has switched the rule unread off.
 func TestSummary(t *testing.T) {
 	packages := []packageInfo{
-		{"a", "a", "1.27"}, {"a/x", "a", "1.27"}, {"b", "b", "1.26.3"}, {"c", "c", "1.27rc1"}, {"fmt", "", ""},
+		{"a", "a", "", "1.27"}, {"a/x", "a", "", "1.27"}, {"b", "b", "", "1.26.3"}, {"c", "c", "", "1.27rc1"}, {"fmt", "", "", ""},
 	}
 	draining, all := modulesThatDrain(packages)
 	if draining != 2 || all != 3 {

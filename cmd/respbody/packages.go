@@ -10,13 +10,14 @@ import (
 type packageInfo struct {
 	path      string
 	module    string
+	moduleDir string
 	goVersion string // of the module, such as 1.26.0
 }
 
 // list returns the packages that the patterns match. It resolves no imports, and
 // so costs a fraction of what go vet does.
 func (g *goCommand) list(patterns []string) ([]packageInfo, error) {
-	args := []string{"list", "-e", "-find", "-f", "{{.ImportPath}}\t{{with .Module}}{{.Path}}\t{{.GoVersion}}{{else}}\t{{end}}"}
+	args := []string{"list", "-e", "-find", "-f", "{{.ImportPath}}\t{{with .Module}}{{.Path}}\t{{.Dir}}\t{{.GoVersion}}{{else}}\t\t{{end}}"}
 	stdout, stderr, err := g.run(append(append(args, g.build...), patterns...)...)
 	if err != nil {
 		return nil, fmt.Errorf("go list: %s", firstLine(stderr, err))
@@ -24,8 +25,8 @@ func (g *goCommand) list(patterns []string) ([]packageInfo, error) {
 	var packages []packageInfo
 	for line := range strings.Lines(string(stdout)) {
 		fields := strings.Split(strings.TrimRight(line, "\r\n"), "\t")
-		if len(fields) == 3 {
-			packages = append(packages, packageInfo{path: fields[0], module: fields[1], goVersion: fields[2]})
+		if len(fields) == 4 {
+			packages = append(packages, packageInfo{fields[0], fields[1], fields[2], fields[3]})
 		}
 	}
 	return packages, nil

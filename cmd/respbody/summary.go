@@ -35,6 +35,9 @@ func summary(r *report) string {
 	default:
 		b.WriteString(countFindings(r.findings))
 	}
+	if r.compared != nil && r.compared.Known > 0 {
+		fmt.Fprintf(&b, "; %s in %s", plural(r.compared.Known, "known finding"), r.compared.file)
+	}
 	if n := len(r.problems); n > 0 {
 		fmt.Fprintf(&b, "; %s kept packages from being checked", plural(n, "error"))
 	}
@@ -42,6 +45,39 @@ func summary(r *report) string {
 		fmt.Fprintf(&b, " (unread is off %s go line is 1.27 or later, for there Close reads the rest itself; -unread=on reports all the same)", whose(r.draining, r.modules))
 	}
 	return b.String()
+}
+
+// advise says how many findings have fixes, and how to apply them, or "".
+func advise(inv *invocation, r *report) string {
+	n := 0
+	for _, f := range r.findings {
+		if len(f.Fixes) > 0 {
+			n++
+		}
+	}
+	if n == 0 || inv.fix || inv.diff {
+		return ""
+	}
+	have := "have fixes"
+	if n == 1 {
+		have = "has a fix"
+	}
+	command := []string{"respbody", "-fix"}
+	for _, arg := range inv.args {
+		command = append(command, shellQuote(arg))
+	}
+	return fmt.Sprintf("%d of %d %s: %s", n, len(r.findings), have, strings.Join(command, " "))
+}
+
+// shellQuote spells an argument for a shell.
+func shellQuote(arg string) string {
+	special := func(r rune) bool {
+		return !strings.ContainsRune("-_./=:@,+%", r) && (r < '0' || r > '9') && (r < 'A' || r > 'Z') && (r < 'a' || r > 'z')
+	}
+	if arg != "" && !strings.ContainsFunc(arg, special) {
+		return arg
+	}
+	return "'" + strings.ReplaceAll(arg, "'", `'\''`) + "'"
 }
 
 // countFindings counts findings in all and by category.

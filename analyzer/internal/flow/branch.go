@@ -30,6 +30,18 @@ func (x *explorer) cond(s *State, e ast.Expr) (yes, no []*State) {
 			yes, no = x.cond(s, e.X)
 			y, n := x.condAll(no, e.Y)
 			return append(yes, y...), n
+		}
+	}
+	yes, no = x.atom(s, e)
+	x.passed(e, nil, yes, no)
+	return yes, no
+}
+
+// atom executes a condition that has no conditions in it.
+func (x *explorer) atom(s *State, e ast.Expr) (yes, no []*State) {
+	switch e := e.(type) {
+	case *ast.BinaryExpr:
+		switch e.Op {
 		case token.EQL:
 			return x.comparison(s, e)
 		case token.NEQ:

@@ -132,7 +132,7 @@ func (x *explorer) end(s *State, e End) {
 		e.Loss, e.Pos = s.lost, s.lostAt
 	}
 	e.Empty, e.Failed, e.Why = s.empty, s.failed, s.why
-	e.Status, e.ClosedAt, e.Captured, e.Detached, e.Trail = s.status, s.closedAt, s.captured, s.detached, s.trail
+	e.Status, e.ClosedAt, e.Captured, e.Detached = s.status, s.closedAt, s.captured, s.detached
 	if e.Status.Life == effect.Guarded || e.Status.Life == effect.Closing {
 		e.Status.Life = effect.Closed // what was deferred has run by now
 	}
@@ -140,9 +140,14 @@ func (x *explorer) end(s *State, e End) {
 		e.Loss = NotLost
 	}
 	k := e.key()
-	if !x.seen[k] {
-		x.seen[k] = true
+	i, ok := x.seen[k]
+	if !ok {
+		i = len(x.ends)
+		x.seen[k] = i
 		x.ends = append(x.ends, e)
+	}
+	if same := &x.ends[i]; len(same.Ways) < enough {
+		same.Ways = append(same.Ways, s.trail)
 	}
 }
 

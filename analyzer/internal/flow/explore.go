@@ -6,7 +6,6 @@ package flow
 
 import (
 	"go/ast"
-	"go/types"
 
 	"golang.org/x/tools/go/cfg"
 
@@ -25,7 +24,7 @@ const (
 
 // Explore follows the obligation of a problem to the end of every path.
 func Explore(p *Problem, r Resolver) *Verdict {
-	x := &explorer{Problem: p, r: r, ids: map[place]int{}, seen: map[string]bool{}}
+	x := &explorer{Problem: p, r: r, ids: map[place]int{}, seen: map[string]int{}, branches: map[ast.Expr]*branch{}}
 	if p.Function.Sig != nil {
 		x.hands = track.AnyHolds(p.Function.Sig.Results())
 	}
@@ -48,16 +47,17 @@ func Explore(p *Problem, r Resolver) *Verdict {
 
 type explorer struct {
 	*Problem
-	r      Resolver
-	ids    map[place]int
-	calls  map[ast.Node]bool // whether a node contains a call; see hasCalls
-	steps  int
-	ends   []End
-	seen   map[string]bool // keys of ends
-	gaveUp string
-	hands  bool           // the results of the function can lead to a body
-	dry    int            // > 0 while a literal is tried out: nothing ends, nothing is recorded
-	lits   []*ast.FuncLit // literals being executed
+	r        Resolver
+	ids      map[place]int
+	calls    map[ast.Node]bool // whether a node contains a call; see hasCalls
+	steps    int
+	ends     []End
+	seen     map[string]int // the ends by their keys
+	gaveUp   string
+	hands    bool           // the results of the function can lead to a body
+	dry      int            // > 0 while a literal is tried out: nothing ends, nothing is recorded
+	lits     []*ast.FuncLit // literals being executed
+	branches map[ast.Expr]*branch
 }
 
 // frame explores one body from the given states and calls exit for every state
@@ -68,7 +68,7 @@ func (x *explorer) frame(body *ast.BlockStmt, start []*State, exit func(*State, 
 		x.giveUp("function too large")
 		return
 	}
-	w := &worklist{seen: map[*cfg.Block]map[string]bool{}}
+	w := &worklist{seen: map[*cfg.Block]map[string]*Trail{}}
 	for _, s := range start {
 		w.add(g.CFG.Blocks[0], s)
 	}
@@ -136,20 +136,18 @@ func (x *explorer) edges(g *Graph, b *cfg.Block, states []*State, w *worklist) {
 		var yes, no []*State
 		if tag != nil {
 			yes, no = x.equal(s, tag, cond)
+			x.passed(cond, tag, yes, no)
 		} else {
 			yes, no = x.cond(s, cond)
 		}
 		x.steps++
-		x.branch(w, b.Succs[0], cond, yes, " is true")
-		x.branch(w, b.Succs[1], cond, no, " is false")
+		x.branch(w, b.Succs[0], cond, yes)
+		x.branch(w, b.Succs[1], cond, no)
 	}
 }
 
-func (x *explorer) branch(w *worklist, to *cfg.Block, cond ast.Expr, states []*State, how string) {
+func (x *explorer) branch(w *worklist, to *cfg.Block, cond ast.Expr, states []*State) {
 	for _, s := range x.finish(cond, states) {
-		if s.live && x.dry == 0 {
-			s.step(cond.Pos(), types.ExprString(cond)+how)
-		}
 		w.add(to, s)
 	}
 }
@@ -189,7 +187,7 @@ func (x *explorer) enter(g *Graph, from, b *cfg.Block, s *State) []*State {
 // A worklist holds the states still to be explored, first come, first served,
 // so that the first path found to an end is among the shortest.
 type worklist struct {
-	seen     map[*cfg.Block]map[string]bool
+	seen     map[*cfg.Block]map[string]*Trail // by the keys of states
 	queue    []point
 	overflow bool
 }
@@ -202,21 +200,27 @@ type point struct {
 func (w *worklist) add(b *cfg.Block, s *State) {
 	seen := w.seen[b]
 	if seen == nil {
-		seen = map[string]bool{}
+		seen = map[string]*Trail{}
 		w.seen[b] = seen
 	}
 	if len(seen) > softState {
 		s.widen()
 	}
 	k := s.key()
-	if seen[k] {
+	if first, ok := seen[k]; ok {
+		if first != nil {
+			first.meet(s.trail)
+		}
 		return
 	}
 	if len(seen) >= maxStates {
 		w.overflow = true
 		return
 	}
-	seen[k] = true
+	if s.trail != nil {
+		s.trail = &Trail{prev: s.trail}
+	}
+	seen[k] = s.trail
 	w.queue = append(w.queue, point{b, s})
 }
 

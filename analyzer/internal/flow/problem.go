@@ -74,7 +74,7 @@ type End struct {
 	Why      Why            // who has the body, if it is gone
 	Handed   bool           // returned while it was owed: now the caller owes it
 	Failed   bool           // on a path that marks the test as failed
-	Trail    *Step
+	Ways     []*Trail       // that lead here, some of them; see Steps
 }
 
 // A Verdict is the outcome of an exploration.

@@ -45,7 +45,7 @@ type State struct {
 	captured bool      // the body was handed to a variable of an enclosing function
 	dropped  Loss      // how a handle was dropped last
 	closedAt token.Pos // the close, or its defer statement
-	trail    *Step
+	trail    *Trail
 }
 
 type binding struct {
@@ -58,13 +58,6 @@ type binding struct {
 type temp struct {
 	expr ast.Expr // a call, or a condition used as a value
 	vals []Value
-}
-
-// A Step is one event on the way of a state, newest first.
-type Step struct {
-	Pos  token.Pos
-	Text string
-	Prev *Step
 }
 
 func (s *State) clone() *State {
@@ -88,11 +81,6 @@ func (s *State) drop(match func(binding) bool) {
 		s.own()
 		s.env = slices.DeleteFunc(s.env, match)
 	}
-}
-
-// step returns the state with an event added to its trail.
-func (s *State) step(pos token.Pos, text string) {
-	s.trail = &Step{Pos: pos, Text: text, Prev: s.trail}
 }
 
 func (s *State) get(at place) Value {

@@ -14,7 +14,7 @@ import (
 const (
 	closesDirective  = "//respbody:closes"
 	borrowsDirective = "//respbody:borrows"
-	handledDirective = "//bodyclose:handled" // as borrows, for those who move
+	handledDirective = "bodyclose:handled" // as borrows, for those who move; bodyclose allows a space before it
 )
 
 // directive returns the summary that the doc comment of a function declares,
@@ -28,10 +28,10 @@ func (p *Package) directive(f *track.Function) *effect.Summary {
 	borrows := false
 	for _, c := range decl.Doc.List {
 		name, rest, _ := strings.Cut(c.Text, " ")
-		switch name {
-		case closesDirective:
+		switch {
+		case name == closesDirective:
 			closes = append(closes, strings.FieldsFunc(rest, func(r rune) bool { return r == ' ' || r == ',' })...)
-		case borrowsDirective, handledDirective:
+		case name == borrowsDirective, strings.TrimSpace(strings.TrimPrefix(c.Text, "//")) == handledDirective:
 			borrows = true
 		}
 	}
