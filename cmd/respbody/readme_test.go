@@ -28,8 +28,8 @@ func TestReadme(t *testing.T) {
 		info, first string // what is behind the fence, and how the first line begins
 		proof       proof
 	}{
-		{"console", "$ go run ./cmd/respbody -C testdata", provenBy(".ci/run", `"the commands of the README"`)},
-		{"text", "testdata/textbook", provenBy(".ci/run", `"the commands of the README"`)},
+		{"console", "$ go run ./cmd/respbody -C testdata", provenBy(".ci/run", `"the first commands of the README"`)},
+		{"text", "testdata/textbook", provenBy(".ci/run", `"the first commands of the README"`)},
 		{"go", "resp, err := ", provenBy("analyzer/readme_test.go", "func TestReadmeExamples(")},
 		{"go", "defer resp.Body.Close()", provenBy("analyzer/readme_test.go", "func TestReadmeExamples(")},
 		{"go", "//respbody:", provenBy("analyzer/fixtures_test.go", "func TestFixtures(")},

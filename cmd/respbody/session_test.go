@@ -19,17 +19,26 @@ import (
 // A command has to do its work: it succeeds and says something, or fails because
 // it finds something.
 func session(t *testing.T, b block) {
-	if strings.Contains(b.text, "@") {
-		needProgram(t, "git") // to publish the module
-	}
 	if _, err := exec.LookPath("bash"); err != nil {
 		t.Skip(err)
 	}
-	dir := consumer(t)
 	env := []string{"PATH=" + filepath.Dir(program) + string(filepath.ListSeparator) + os.Getenv("PATH")}
-	if strings.Contains(b.text, "@") {
-		env = append(env, newRelease(t).env...)
+	if !strings.Contains(b.text, "@") {
+		runSession(t, b, env)
+		return
 	}
+	needProgram(t, "git") // to publish the module
+	env = append(env, newRelease(t).env...)
+	for _, version := range append([]string{"local"}, strings.Split(*toolchains, ",")...) {
+		// The module asks for Go 1.26.
+		if version != "" && !strings.HasPrefix(version, "go1.25") {
+			t.Run(version, func(t *testing.T) { runSession(t, b, append(env, "GOTOOLCHAIN="+version)) })
+		}
+	}
+}
+
+func runSession(t *testing.T, b block, env []string) {
+	dir := consumer(t)
 	findings := regexp.MustCompile(`response body|respbody: \d+ finding`)
 	for _, step := range b.steps() {
 		o := runIn(t, dir, env, "bash", "-c", step.command)
