@@ -3,6 +3,7 @@ package main
 import (
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -84,6 +85,7 @@ func testVetTool(t *testing.T, version string) {
 	}
 	dir := consumer(t)
 	writeFile(t, filepath.Join(dir, "clean", "clean.go"), "package clean\n")
+	sameAsCommand(t, dir, env, tool)
 	old := strings.HasPrefix(version, "go1.25")
 	for _, c := range vetCases() {
 		if old {
@@ -104,6 +106,22 @@ func testVetTool(t *testing.T, version string) {
 		if left := len(found(runIn(t, dir, nil, program).stdout)); left != c.left {
 			t.Errorf("%s: %s: %d findings left, want %d", c.about, c.command, left, c.left)
 		}
+	}
+}
+
+// sameAsCommand checks that go vet finds what the command finds. It prints the
+// packages in any order, and up to Go 1.25 files in the current directory as ./x.
+func sameAsCommand(t *testing.T, dir string, env []string, tool string) {
+	t.Helper()
+	lines := found(runIn(t, dir, env, "go", "vet", "-vettool="+tool, "./...").stderr)
+	for i := range lines {
+		lines[i] = strings.TrimPrefix(lines[i], "./")
+	}
+	slices.Sort(lines)
+	want := found(runIn(t, dir, nil, program).stdout)
+	slices.Sort(want)
+	if len(want) != 5 || !slices.Equal(lines, want) {
+		t.Errorf("go vet finds\n%s\nthe command\n%s", strings.Join(lines, "\n"), strings.Join(want, "\n"))
 	}
 }
 

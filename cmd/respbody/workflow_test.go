@@ -110,7 +110,7 @@ func TestGitLab(t *testing.T) {
 	local := npmInstall(t, "gitlab-ci-local@4.61.1", "node_modules/.bin/gitlab-ci-local")
 	o := runIn(t, dir, append(r.env, "NO_COLOR=1"), local, "--force-shell-executor")
 	output := regexp.MustCompile(`(?m)^respbody\s+> `).ReplaceAllString(o.stdout, "")
-	if o.status != 1 || !strings.Contains(o.stdout, "json schema validated") {
+	if o.status != 1 || !strings.Contains(o.stderr, "json schema validated") {
 		t.Errorf("status %d\n%s%s", o.status, o.stdout, o.stderr)
 	}
 	compareFound(t, output, runIn(t, dir, nil, program).stdout)
