@@ -95,7 +95,7 @@ func TestDriverFlags(t *testing.T) {
 		t.Fatal(err)
 	}
 	own := append(buildBools(), buildStrings()...)
-	own = append(own, "C", "c", "json", "sarif", "github", "version", "fix", "diff", everyPackage)
+	own = append(own, "C", "c", "json", "sarif", "github", "version", "fix", "diff", everyPackage, elsewhere)
 	for _, name := range inv.tool {
 		if slices.Contains(own, name) {
 			t.Errorf("the analyzer has a flag -%s, which is the command's", name)

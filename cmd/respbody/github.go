@@ -18,11 +18,11 @@ func writeGitHub(w io.Writer, r *report) error {
 	for _, f := range r.findings {
 		message := f.Message
 		for _, rel := range f.Related {
-			message += fmt.Sprintf("\n%s:%d:%d: %s", inRepository(rel.span, root), rel.Line, rel.Column, rel.Message)
+			message += fmt.Sprintf("\n%s:%d:%d: %s", inRepository(rel.File, root), rel.Line, rel.Column, rel.Message)
 		}
 		p := source.inRunes(f.path, f.position)
 		fmt.Fprintf(buf, "::error file=%s,line=%d,col=%d,title=respbody::%s\n",
-			escapeProperty(inRepository(f.span, root)), p.Line, p.Column, escapeData(message))
+			escapeProperty(inRepository(f.File, root)), p.Line, p.Column, escapeData(message))
 	}
 	for _, p := range r.problems {
 		if p.File == "" {
@@ -30,20 +30,21 @@ func writeGitHub(w io.Writer, r *report) error {
 			continue
 		}
 		fmt.Fprintf(buf, "::error file=%s,line=%d,col=%d,title=respbody::%s\n",
-			escapeProperty(filepath.ToSlash(p.File)), p.Line, max(p.Column, 1), escapeData(p.Message))
+			escapeProperty(inRepository(p.File, root)), p.Line, max(p.Column, 1), escapeData(p.Message))
 	}
 	return buf.Flush()
 }
 
-// inRepository spells a file relative to the root of the repository, which a step
-// with a working directory of its own is not in.
-func inRepository(s span, root string) string {
-	if root != "" {
-		if rel, err := filepath.Rel(root, s.path); err == nil && isInside(rel) {
-			return filepath.ToSlash(rel)
+// inRepository spells a file, named relative to the current directory, relative
+// to the root of the repository, which a step with a working directory of its own
+// is not in.
+func inRepository(file, root string) string {
+	if abs, err := filepath.Abs(file); err == nil && root != "" {
+		if rel, err := filepath.Rel(root, abs); err == nil && isInside(rel) {
+			file = rel
 		}
 	}
-	return filepath.ToSlash(s.File)
+	return filepath.ToSlash(file)
 }
 
 // escapeData and escapeProperty escape as the runner unescapes.

@@ -20,11 +20,15 @@ type goCommand struct {
 	build   []string // build flags, for every subcommand that loads packages
 	env     []string // added to the environment
 	version string   // such as go1.26.8
+	place   []string // a flag for the tool that stands for the directory
 
 	progress io.Writer // where go vet is to be seen at work, or nil
 
 	original map[string]string // what files are called for which others are read
 }
+
+// goEnv is what is asked of go env.
+type goEnv struct{ GOVERSION, GOFLAGS, GOMOD, GOWORK string }
 
 // newGoCommand finds the go command for inv, and takes the flags of the analyzer
 // out of GOFLAGS, where go vet accepts them but go list does not.
@@ -40,11 +44,11 @@ func newGoCommand(inv *invocation) (*goCommand, error) {
 	}
 	g := &goCommand{path: path, dir: inv.dir, build: inv.build, progress: inv.progress}
 
-	stdout, stderr, err := g.run("env", "-json", "GOVERSION", "GOFLAGS")
+	stdout, stderr, err := g.run("env", "-json", "GOVERSION", "GOFLAGS", "GOMOD", "GOWORK")
 	if err != nil {
 		return nil, fmt.Errorf("go env: %s", firstLine(stderr, err))
 	}
-	var env struct{ GOVERSION, GOFLAGS string }
+	var env goEnv
 	if err := json.Unmarshal(stdout, &env); err != nil {
 		return nil, fmt.Errorf("go env: %v", err)
 	}
@@ -56,6 +60,7 @@ func newGoCommand(inv *invocation) (*goCommand, error) {
 	if err != nil {
 		return nil, err
 	}
+	g.place = placeFlags(g.build, env)
 	if rest != env.GOFLAGS {
 		g.env = []string{"GOFLAGS=" + rest}
 	}

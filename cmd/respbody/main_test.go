@@ -21,6 +21,7 @@ import (
 var (
 	update     = flag.Bool("update", false, "rewrite the expected output in testdata")
 	toolchains = flag.String("toolchains", "", "run the scripts under these Go versions, too (comma-separated)")
+	programs   = flag.Bool("programs", false, "try the programs that run respbody: pre-commit and others that must be installed")
 )
 
 // program is the path of the binary under test.
@@ -51,6 +52,18 @@ func testMain(m *testing.M) int {
 		os.Unsetenv(name)
 	}
 	return m.Run()
+}
+
+// needProgram skips a test that runs other people's programs, unless it is asked
+// for. Then what it needs has to be there.
+func needProgram(t *testing.T, name string) {
+	t.Helper()
+	if !*programs {
+		t.Skip("runs " + name + "; use -programs")
+	}
+	if _, err := exec.LookPath(name); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // An outcome is what a command did.

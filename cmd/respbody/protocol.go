@@ -49,6 +49,7 @@ func serveVet(args []string) {
 	}
 	growHeap()
 	flag.Bool(everyPackage, false, "set by the respbody command")
+	flag.String(elsewhere, "", "set by the respbody command")
 	if slices.Contains(args, "-"+everyPackage) {
 		config, err := reportEverything(args[len(args)-1])
 		if err != nil {

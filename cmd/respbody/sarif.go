@@ -3,6 +3,7 @@ package main
 import (
 	"io"
 	"net/url"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -18,7 +19,7 @@ func writeSARIF(w io.Writer, r *report) error {
 		ColumnKind:  "unicodeCodePoints",
 		Invocations: []sarifInvocation{{ExecutionSuccessful: len(r.problems) == 0}},
 		BaseIDs: map[string]sarifBase{
-			sourceRoot: {Description: sarifText{"The directory respbody was run in."}},
+			sourceRoot: {Description: sarifText{"The repository, or the directory respbody was run in."}},
 		},
 		Results: []sarifResult{},
 	}
@@ -90,10 +91,26 @@ func (b sarifBuilder) result(f finding) sarifResult {
 	for i, rel := range f.Related {
 		result.Related = append(result.Related, sarifLocation{ID: i + 1, Physical: b.physical(rel.span), Message: &sarifText{rel.Message}})
 	}
+	result.CodeFlows = flowOf(result)
 	for _, fx := range f.Fixes {
 		result.Fixes = append(result.Fixes, b.fix(fx))
 	}
 	return result
+}
+
+// flowOf tells the way from the call to where the body is lost, for viewers that
+// lead their users along it.
+func flowOf(r sarifResult) []sarifCodeFlow {
+	if len(r.Related) == 0 {
+		return nil
+	}
+	start := sarifLocation{Physical: r.Locations[0].Physical, Message: &sarifText{"this call hands over the response"}}
+	steps := []sarifFlowStep{{start}}
+	for _, rel := range r.Related {
+		rel.ID = 0
+		steps = append(steps, sarifFlowStep{rel})
+	}
+	return []sarifCodeFlow{{Threads: []sarifThreadFlow{{steps}}}}
 }
 
 func (b sarifBuilder) physical(s span) sarifPhysical {
@@ -128,8 +145,10 @@ func (b sarifBuilder) fix(fx fix) sarifFix {
 }
 
 // artifact addresses a file: below the root by a relative URI, so that the log
-// is the same on every machine, elsewhere by an absolute one.
+// is the same on every machine, elsewhere by an absolute one. In GitHub Actions
+// the root is that of the repository, whatever directory a step works in.
 func artifact(file string) sarifArtifact {
+	file = inRepository(file, os.Getenv("GITHUB_WORKSPACE"))
 	if !filepath.IsAbs(file) && isInside(file) {
 		u := url.URL{Path: filepath.ToSlash(file)}
 		return sarifArtifact{URI: u.String(), BaseID: sourceRoot}

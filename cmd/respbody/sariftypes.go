@@ -75,8 +75,21 @@ type (
 		Message      sarifText         `json:"message"`
 		Locations    []sarifLocation   `json:"locations"`
 		Related      []sarifLocation   `json:"relatedLocations,omitempty"`
+		CodeFlows    []sarifCodeFlow   `json:"codeFlows,omitempty"`
 		Fingerprints map[string]string `json:"partialFingerprints"`
 		Fixes        []sarifFix        `json:"fixes,omitempty"`
+	}
+
+	sarifCodeFlow struct {
+		Threads []sarifThreadFlow `json:"threadFlows"`
+	}
+
+	sarifThreadFlow struct {
+		Locations []sarifFlowStep `json:"locations"`
+	}
+
+	sarifFlowStep struct {
+		Location sarifLocation `json:"location"`
 	}
 
 	sarifLocation struct {

@@ -13,6 +13,7 @@ func (r *report) vet(g *goCommand, inv *invocation, patterns []string) {
 	}
 	args := []string{"vet", "-json", "-vettool=" + self}
 	args = append(args, inv.toolFlags()...)
+	args = append(args, g.place...)
 	args = append(args, g.build...)
 	args = append(args, patterns...)
 	stdout, stderr, runErr := g.run(args...)
