@@ -43,9 +43,15 @@ type fileEdit struct {
 // files replaced, and returns what it reports, in order and each once.
 func findings(t *testing.T, options analyzer.Options, overlay map[string][]byte, patterns ...string) []fixedFinding {
 	t.Helper()
+	return findingsIn(t, testdata(t), options, overlay, patterns...)
+}
+
+// findingsIn does the same in the module of a directory.
+func findingsIn(t *testing.T, dir string, options analyzer.Options, overlay map[string][]byte, patterns ...string) []fixedFinding {
+	t.Helper()
 	pkgs, err := packages.Load(&packages.Config{
 		Mode:    packages.LoadAllSyntax | packages.NeedModule,
-		Dir:     testdata(t),
+		Dir:     dir,
 		Tests:   true,
 		Overlay: overlay,
 		Env:     append(os.Environ(), "GOWORK=off", "GOPROXY=off"),

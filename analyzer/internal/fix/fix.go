@@ -138,7 +138,7 @@ func (p *Package) Fix(file *ast.File, goVersion string, oracle Oracle, problem *
 	if r == nil || !r.solve() {
 		return nil
 	}
-	edits, ok := src.merge(r.edits)
+	edits, ok := src.merge(src.placeImports(r.edits))
 	if !ok || src.conflicts(edits, nil) {
 		return nil
 	}
