@@ -20,6 +20,7 @@ func newFixes(pass *analysis.Pass, opts Options) *fix.Package {
 		Fset:     pass.Fset,
 		Info:     pass.TypesInfo,
 		Pkg:      pass.Pkg,
+		Files:    pass.Files,
 		ReadFile: pass.ReadFile,
 		Closure:  opts.CloseStyle == "closure",
 	})
@@ -91,6 +92,26 @@ func (o *oracle) OfNil(call *ast.CallExpr, i int) effect.Truth { return o.pkg.Of
 func (o *oracle) Claim(call *ast.CallExpr) (fix.Claim, bool) {
 	c, ok := o.pkg.Claim(call)
 	return fix.Claim{Of: c.Of, Is: c.Is, Fatal: c.Fatal, Tells: c.Tells}, ok
+}
+
+func (o *oracle) Drains(call *ast.CallExpr) bool {
+	drains, _ := o.pkg.Drains(call)
+	return drains
+}
+
+func (o *oracle) DrainsAndCloses(fn *types.Func) bool {
+	sum := o.pkg.Method(fn)
+	if sum == nil || len(sum.Params) == 0 {
+		return false
+	}
+	for _, p := range sum.Params {
+		for _, out := range p.Outcomes {
+			if out.Life != effect.Closed || out.Read != effect.EOF {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 func (o *oracle) Closes(m *types.Func, path string) bool {

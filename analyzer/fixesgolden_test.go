@@ -3,6 +3,7 @@ package analyzer_test
 import (
 	"flag"
 	"os"
+	"path/filepath"
 	"testing"
 
 	"golang.org/x/tools/go/analysis/analysistest"
@@ -12,24 +13,26 @@ import (
 
 var updateFixes = flag.Bool("fix.update", false, "rewrite the golden files in testdata/fixes")
 
-// TestGoldenFixes compares what the fixes make of testdata/fixes/<shape> with
-// the golden files there.
+// TestGoldenFixes compares what the fixes make of testdata/fixes/<group>/<shape>
+// with the golden files there.
 func TestGoldenFixes(t *testing.T) {
-	for _, group := range []struct{ style, pattern string }{
-		{"bare", "./fixes/bare/..."},
-		{"closure", "./fixes/closure/..."},
+	for _, group := range []struct{ name, dir, style, pattern string }{
+		{"bare", "", "bare", "./fixes/bare/..."},
+		{"closure", "", "closure", "./fixes/closure/..."},
+		{"old", "fixes/old", "bare", "./..."}, // a module of its own, for its Go version
 	} {
-		t.Run(group.style, func(t *testing.T) {
+		t.Run(group.name, func(t *testing.T) {
 			options := analyzer.DefaultOptions()
 			options.Unread, options.Related, options.CloseStyle = "on", false, group.style
+			dir := filepath.Join(testdata(t), filepath.FromSlash(group.dir))
 			if *updateFixes {
-				for file, content := range applyEdits(t, findings(t, options, nil, group.pattern)) {
+				for file, content := range applyEdits(t, findingsIn(t, dir, options, nil, group.pattern)) {
 					if err := os.WriteFile(file+".golden", content, 0o666); err != nil {
 						t.Fatal(err)
 					}
 				}
 			}
-			analysistest.RunWithSuggestedFixes(t, testdata(t), analyzer.New(options), group.pattern)
+			analysistest.RunWithSuggestedFixes(t, dir, analyzer.New(options), group.pattern)
 		})
 	}
 }

@@ -1,9 +1,11 @@
 package main
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"os"
@@ -42,7 +44,7 @@ func checkAndFix(g *goCommand, inv *invocation) *report {
 		return before
 	}
 	after.problems = sortProblems(append(after.problems, problems...))
-	after.write(all, files)
+	after.write(all, files, before.findings)
 	return after
 }
 
@@ -66,7 +68,7 @@ func rehearse(g *goCommand, inv *invocation, dir string, before *report, all []*
 			break // nobody knows whose fault it is
 		}
 		for pkg := range broken {
-			before.problems = append(before.problems, problem{Package: pkg, Message: "not fixed, for it would not compile"})
+			before.problems = append(before.problems, problem{Package: pkg, Message: "not fixed, for it would not compile", unfixed: true})
 		}
 		all = kept
 	}
@@ -99,7 +101,7 @@ func (g *goCommand) overlaid(dir string, all []*patch) (*goCommand, error) {
 		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
 			return nil, err
 		}
-		if err := os.WriteFile(name, p.new, 0o666); err != nil {
+		if err := os.WriteFile(name, append(slices.Clip(p.new), rehearsed...), 0o666); err != nil {
 			return nil, err
 		}
 		replace[p.path], original[p.contentName()] = name, p.path
@@ -115,6 +117,11 @@ func (g *goCommand) overlaid(dir string, all []*patch) (*goCommand, error) {
 	return &laid, os.WriteFile(overlay, data, 0o666)
 }
 
+// rehearsed ends each file that is laid over another, so that it never holds what
+// is written later: the go command would repeat what it has said of the same
+// contents, and name the files of the rehearsal.
+const rehearsed = "\n// Rehearsed by respbody.\n"
+
 // contentName returns a name for the changed file that tells what it holds. The
 // go command repeats what it has said of the same contents before, in another
 // directory.
@@ -124,19 +131,25 @@ func (p *patch) contentName() string {
 }
 
 // write writes the changed files, unless somebody else has changed them in the
-// meantime.
-func (r *report) write(all []*patch, files snapshot) {
+// meantime. What could not be written has the findings that it had before.
+func (r *report) write(all []*patch, files snapshot, before []finding) {
 	for _, p := range all {
-		err := p.write(files)
-		if err != nil {
-			r.problems = append(r.problems, problem{File: p.file, Message: err.Error()})
+		if err := p.write(files); err != nil {
+			r.problems = append(r.problems, p.problem(err))
+			in := func(f finding) bool { return f.path == p.path }
+			r.findings = slices.DeleteFunc(r.findings, in)
+			r.findings = append(r.findings, slices.DeleteFunc(slices.Clone(before), func(f finding) bool { return !in(f) })...)
 			continue
 		}
 		r.fixed += p.findings
 		r.files++
 	}
+	r.findings = sortFindings(r.findings)
+	r.problems = sortProblems(r.problems)
 }
 
+// write writes the changed file. If that fails half-way, what it held before is
+// put back.
 func (p *patch) write(files snapshot) error {
 	info, err := os.Stat(p.path)
 	if err != nil {
@@ -145,7 +158,19 @@ func (p *patch) write(files snapshot) error {
 	if _, err := files.read(p.path); err != nil {
 		return err
 	}
-	return os.WriteFile(p.path, p.new, info.Mode().Perm())
+	err = os.WriteFile(p.path, p.new, info.Mode().Perm())
+	if err != nil {
+		err = errors.Join(err, p.restore(info.Mode().Perm()))
+	}
+	return err
+}
+
+// restore puts back what the file held, unless it still does.
+func (p *patch) restore(perm os.FileMode) error {
+	if now, err := os.ReadFile(p.path); err == nil && bytes.Equal(now, p.old) {
+		return nil
+	}
+	return os.WriteFile(p.path, p.old, perm)
 }
 
 // showDiff keeps the changes as a diff, instead of making them.

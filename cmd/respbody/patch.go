@@ -41,10 +41,15 @@ func patches(findings []finding, files snapshot) (all []*patch, problems []probl
 	return slices.DeleteFunc(all, func(p *patch) bool {
 		err := p.compute(files)
 		if err != nil {
-			problems = append(problems, problem{File: p.file, Message: err.Error()})
+			problems = append(problems, p.problem(err))
 		}
 		return err != nil || p.findings == 0
 	}), problems
+}
+
+// problem returns the reason why the file was not fixed.
+func (p *patch) problem(err error) problem {
+	return problem{File: p.file, Message: "not fixed: " + err.Error(), unfixed: true}
 }
 
 // add takes the edits of one fix, or none of them.

@@ -9,13 +9,15 @@ import (
 	"strings"
 )
 
-// A problem is a reason why packages were not checked.
+// A problem is a reason why packages were not checked, or not fixed.
 type problem struct {
 	Package string `json:"package,omitempty"`
 	File    string `json:"file,omitempty"`
 	Line    int    `json:"line,omitempty"`
 	Column  int    `json:"column,omitempty"`
 	Message string `json:"message"`
+
+	unfixed bool // it was checked, and its fixes were not applied
 }
 
 // String returns the problem the way a compiler prints it.
@@ -27,7 +29,10 @@ func (p problem) String() string {
 		}
 		return "respbody: " + message
 	}
-	pos := p.File + ":" + strconv.Itoa(p.Line)
+	pos := p.File
+	if p.Line > 0 {
+		pos += ":" + strconv.Itoa(p.Line)
+	}
 	if p.Column > 0 {
 		pos += ":" + strconv.Itoa(p.Column)
 	}

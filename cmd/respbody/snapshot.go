@@ -2,6 +2,7 @@ package main
 
 import (
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -50,11 +51,11 @@ func (g *goCommand) snapshot(patterns []string) (snapshot, error) {
 func (s snapshot) read(path string) ([]byte, error) {
 	f, ok := s[path]
 	if !ok {
-		return nil, fmt.Errorf("%s belongs to no package of the main module", path)
+		return nil, errors.New("it belongs to no package of the main module")
 	}
 	data, err := os.ReadFile(path)
 	if err == nil && sha256.Sum256(data) != f.sum {
-		err = fmt.Errorf("%s has changed while it was checked", path)
+		err = errors.New("it has changed while it was checked")
 	}
 	return data, err
 }

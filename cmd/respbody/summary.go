@@ -38,8 +38,12 @@ func summary(r *report) string {
 	if r.compared != nil && r.compared.Known > 0 {
 		fmt.Fprintf(&b, "; %s in %s", plural(r.compared.Known, "known finding"), r.compared.file)
 	}
-	if n := len(r.problems); n > 0 {
-		fmt.Fprintf(&b, "; %s kept packages from being checked", plural(n, "error"))
+	unchecked, unfixed := countProblems(r.problems)
+	if unchecked > 0 {
+		fmt.Fprintf(&b, "; %s kept packages from being checked", plural(unchecked, "error"))
+	}
+	if unfixed > 0 {
+		fmt.Fprintf(&b, "; %s kept findings from being fixed", plural(unfixed, "error"))
 	}
 	if r.draining > 0 {
 		fmt.Fprintf(&b, " (unread is off %s go line is 1.27 or later, for there Close reads the rest itself; -unread=on reports all the same)", whose(r.draining, r.modules))
@@ -78,6 +82,19 @@ func shellQuote(arg string) string {
 		return arg
 	}
 	return "'" + strings.ReplaceAll(arg, "'", `'\''`) + "'"
+}
+
+// countProblems returns how many problems kept something from being checked, and
+// how many kept something from being fixed.
+func countProblems(problems []problem) (unchecked, unfixed int) {
+	for _, p := range problems {
+		if p.unfixed {
+			unfixed++
+		} else {
+			unchecked++
+		}
+	}
+	return unchecked, unfixed
 }
 
 // countFindings counts findings in all and by category.

@@ -19,10 +19,7 @@ func (r *repair) deferClose(w *walker, u *uses) bool {
 	lines := r.deferred(r.drainsAnywhere())
 	moved := r.movable(w, at)
 	if moved != nil {
-		lines = r.linesOf(moved)
-		if r.drainsAnywhere() {
-			lines = append(lines, r.drainLine(true))
-		}
+		lines = r.moved(moved)
 		r.edits = append(r.edits, r.src.without(moved))
 		r.message = "Defer the close before the first return that needs it"
 	} else {
@@ -42,6 +39,21 @@ func (r *repair) deferClose(w *walker, u *uses) bool {
 	return true
 }
 
+// moved returns the lines of a deferred close that is put elsewhere, with the
+// reading that it needs.
+func (r *repair) moved(d *ast.DeferStmt) []string {
+	lines := r.linesOf(d)
+	if !r.drainsAnywhere() {
+		return lines
+	}
+	if e, ok := r.helpedInstead(d, d.Call); ok && !strings.Contains(e.text, "\n") {
+		last := len(lines) - 1
+		lines[last] = strings.Replace(lines[last], r.handle.close, e.text, 1)
+		return lines
+	}
+	return append(lines, r.drainLine(true))
+}
+
 // closesBefore reports whether some path closes the body by something that is
 // deferred later, and so done before what is deferred behind the guard.
 func (r *repair) closesBefore(moved *ast.DeferStmt) bool {
@@ -54,9 +66,10 @@ func (r *repair) closesBefore(moved *ast.DeferStmt) bool {
 }
 
 // mayDefer reports whether the end of the function is a time to close: not in a
-// loop, where it would come too late, and only if nobody is left to read.
+// loop that goes on with other responses, where it would come too late, and only
+// if nobody is left to read.
 func (r *repair) mayDefer(w *walker, u *uses) bool {
-	if w.lost || r.loop(r.Call) != nil || len(u.escapes) > 0 || len(u.returned) > 0 {
+	if w.lost || r.loop(r.Call) != nil && !r.endsLoop(w) || len(u.escapes) > 0 || len(u.returned) > 0 {
 		return false
 	}
 	for _, e := range r.Ends {
@@ -65,6 +78,18 @@ func (r *repair) mayDefer(w *walker, u *uses) bool {
 		}
 	}
 	return true
+}
+
+// endsLoop reports whether the function returns from the loop around the call as
+// soon as there is a response.
+func (r *repair) endsLoop(w *walker) bool {
+	loop := r.loop(r.Call)
+	for _, e := range r.Ends {
+		if s := r.statementAt(w, e.Pos); s == nil || !within(s.Pos(), loop) {
+			return false
+		}
+	}
+	return w.at[r.site.stmt].may&^(before|absent) == 0
 }
 
 // insert makes the edit that puts lines into a spot.

@@ -113,6 +113,7 @@ func (r *repair) readBefore(w *walker, call *ast.CallExpr) bool {
 	if body == "" || !isClose(call) && !r.oracle.OnlyCloses(call) {
 		return false
 	}
+	defer func(handle handle) { r.handle = handle }(r.handle)
 	r.handle.body = body
 	s := r.statementOf(call)
 	if s == nil {
@@ -120,6 +121,10 @@ func (r *repair) readBefore(w *walker, call *ast.CallExpr) bool {
 	}
 	if other := r.readTooLate(s, call); other != nil {
 		r.edits = append(r.edits, r.src.replace(s, r.src.of(other)), r.src.replace(other, r.src.of(s)))
+		return true
+	}
+	if e, ok := r.helpedInstead(s, call); ok && r.inList(s) != nil {
+		r.edits = append(r.edits, e)
 		return true
 	}
 	if d, ok := s.(*ast.DeferStmt); ok && d.Call == call {

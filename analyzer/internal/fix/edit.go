@@ -12,7 +12,8 @@ import (
 type edit struct {
 	start, end int
 	text       string
-	shared     bool // other fixes may need the very same one: an import
+	shared     bool   // other fixes may need the very same one: an import
+	imports    string // the path of an import that has no place yet, see placeImports
 }
 
 // before returns the edit that puts lines before a statement, and before the

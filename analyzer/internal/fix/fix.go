@@ -76,6 +76,13 @@ type Oracle interface {
 	// happens, and does not read it.
 	OnlyCloses(call *ast.CallExpr) bool
 
+	// Drains reports whether a call copies a reader to io.Discard.
+	Drains(call *ast.CallExpr) bool
+
+	// DrainsAndCloses reports whether a function of one parameter reads the body
+	// it is given to EOF and closes it, whatever happens.
+	DrainsAndCloses(fn *types.Func) bool
+
 	// Closes reports whether a method without parameters closes the body at a
 	// field path of its receiver, whatever happens.
 	Closes(m *types.Func, path string) bool
@@ -94,6 +101,7 @@ type Config struct {
 	Fset     *token.FileSet
 	Info     *types.Info
 	Pkg      *types.Package
+	Files    []*ast.File
 	ReadFile func(name string) ([]byte, error)
 	Closure  bool // write function literals that discard errors in so many words
 }
@@ -104,6 +112,7 @@ type Package struct {
 	Config
 	sources  map[*ast.File]*source
 	reserved map[ast.Decl][]reservation
+	helpers  *[]helper // nil until somebody asks
 }
 
 // New returns the fixes of a package, none so far.
@@ -129,7 +138,7 @@ func (p *Package) Fix(file *ast.File, goVersion string, oracle Oracle, problem *
 	if r == nil || !r.solve() {
 		return nil
 	}
-	edits, ok := src.merge(r.edits)
+	edits, ok := src.merge(src.placeImports(r.edits))
 	if !ok || src.conflicts(edits, nil) {
 		return nil
 	}

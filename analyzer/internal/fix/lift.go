@@ -3,6 +3,7 @@ package fix
 import (
 	"go/ast"
 	"go/token"
+	"slices"
 )
 
 // liftInit takes the call out of the header of an if statement, whose scope ends
@@ -34,34 +35,70 @@ func (r *repair) liftInit(w *walker, u *uses) bool {
 		}
 		lines = inIf(cond, lines)
 	}
-	lines = append([]string{r.src.of(check.Init)}, lines...)
-	from, to := r.src.offset(check.Init.Pos()), r.src.offset(check.Cond.Pos())
-	r.edits = append(r.edits, r.src.before(check, lines), edit{start: from, end: to})
+	r.lift(check, nil, lines)
 	r.message = "Call before the check, so that the body can be closed on every path"
 	return true
 }
 
-// namesFree reports whether the names that an if statement declares can be
-// declared before it: nothing else in the function has them.
+// lift moves the init statement of an if statement before it, with the edits
+// made that lie in it, and puts lines between the two.
+func (r *repair) lift(check *ast.IfStmt, inside []edit, lines []string) {
+	from := r.src.offset(check.Init.Pos())
+	text := r.src.of(check.Init)
+	sortEdits(inside)
+	for _, e := range slices.Backward(inside) {
+		if e.end <= from {
+			r.edits = append(r.edits, e)
+			continue
+		}
+		text = text[:e.start-from] + e.text + text[e.end-from:]
+	}
+	lines = append([]string{text}, lines...)
+	r.edits = append(r.edits, r.src.before(check, lines), edit{start: from, end: r.src.offset(check.Cond.Pos())})
+	if r.site.define {
+		for name := range namesOf(check.Init) {
+			r.added = append(r.added, reservation{name, r.site.list.owner, true})
+		}
+	}
+}
+
+// namesFree reports whether the names that the init of an if statement declares
+// can be declared before it: its block declares none of them, and what follows
+// means none that is declared further out.
 func (r *repair) namesFree(check *ast.IfStmt) bool {
-	init, ok := check.Init.(*ast.AssignStmt)
-	if !ok || init.Tok != token.DEFINE {
+	l := r.listAround(check)
+	scope := r.scopeOf(l.owner)
+	if scope == nil {
 		return false
 	}
-	names := map[string]bool{}
-	for _, e := range init.Lhs {
-		if id, ok := e.(*ast.Ident); ok && id.Name != "_" {
-			names[id.Name] = true
+	names := namesOf(check.Init)
+	for name := range names {
+		if scope.Lookup(name) != nil || r.isReserved(name, l.owner, true) {
+			return false
 		}
 	}
 	free := true
-	ast.Inspect(r.function(), func(n ast.Node) bool {
-		if n == check {
-			return false
-		}
-		id, ok := n.(*ast.Ident)
-		free = free && !(ok && names[id.Name])
-		return free
-	})
+	for _, s := range l.stmts[l.index(check)+1:] {
+		ast.Inspect(s, func(n ast.Node) bool {
+			if id, ok := n.(*ast.Ident); ok && names[id.Name] {
+				obj := r.Info.Uses[id]
+				free = free && (obj == nil || obj.Parent() == nil || within(obj.Pos(), s))
+			}
+			return free
+		})
+	}
 	return free
+}
+
+// namesOf returns the names that a simple statement declares.
+func namesOf(s ast.Stmt) map[string]bool {
+	names := map[string]bool{}
+	if s, ok := s.(*ast.AssignStmt); ok && s.Tok == token.DEFINE {
+		for _, e := range s.Lhs {
+			if id, ok := e.(*ast.Ident); ok && id.Name != "_" {
+				names[id.Name] = true
+			}
+		}
+	}
+	return names
 }

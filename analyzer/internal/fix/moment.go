@@ -167,7 +167,7 @@ func (r *repair) isErrorsTest(call *ast.CallExpr) bool {
 	return ok && fn.Pkg() != nil && fn.Pkg().Path() == "errors" && (fn.Name() == "Is" || fn.Name() == "As")
 }
 
-func (r *repair) isNil(e ast.Expr) bool {
-	tv, ok := r.Info.Types[ast.Unparen(e)]
+func (p *Package) isNil(e ast.Expr) bool {
+	tv, ok := p.Info.Types[ast.Unparen(e)]
 	return ok && tv.IsNil()
 }

@@ -3,6 +3,7 @@ package fix
 import (
 	"go/ast"
 	"go/types"
+	"slices"
 	"strconv"
 
 	"github.com/respbody/respbody/analyzer/internal/effect"
@@ -10,8 +11,9 @@ import (
 
 // A reservation is a name that a fix declares in a block or an if statement.
 type reservation struct {
-	name string
-	in   ast.Node
+	name   string
+	in     ast.Node
+	lifted bool // from the header of an if statement; := may assign it once more
 }
 
 // fresh returns a name to be declared in a block or an if statement, and reserves
@@ -22,15 +24,13 @@ func (r *repair) fresh(base string, in ast.Node) string {
 	for n := 2; r.isUsed(name, in); n++ {
 		name = base + strconv.Itoa(n)
 	}
-	r.added = append(r.added, reservation{name, in})
+	r.added = append(r.added, reservation{name: name, in: in})
 	return name
 }
 
 func (r *repair) isUsed(name string, in ast.Node) bool {
-	for _, other := range append(r.reserved[r.decl], r.added...) {
-		if other.name == name && other.in.Pos() < in.End() && in.Pos() < other.in.End() {
-			return true
-		}
+	if r.isReserved(name, in, false) {
+		return true
 	}
 	if scope := r.Pkg.Scope().Innermost(in.Pos()); scope != nil {
 		if _, obj := scope.LookupParent(name, r.Call.Pos()); obj != nil && obj.Parent() != types.Universe {
@@ -44,6 +44,17 @@ func (r *repair) isUsed(name string, in ast.Node) bool {
 		return !used
 	})
 	return used
+}
+
+// isReserved reports whether a fix declares a name in a block, or around or below
+// it. One that is lifted into that very block may be met by another one.
+func (r *repair) isReserved(name string, in ast.Node, lifted bool) bool {
+	return slices.ContainsFunc(slices.Concat(r.reserved[r.decl], r.added), func(other reservation) bool {
+		if other.name != name || lifted && other.lifted && other.in == in {
+			return false
+		}
+		return other.in.Pos() < in.End() && in.Pos() < other.in.End()
+	})
 }
 
 // nameFor returns what people call the value of an alias.

@@ -159,7 +159,9 @@ func (r *repair) ranked() []effect.Alias {
 	return aliases
 }
 
-func splitPath(path string) []string { return strings.Split(path, ".") }
+func splitPath(path string) []string {
+	return strings.FieldsFunc(path, func(r rune) bool { return r == '.' })
+}
 
 // local reports whether a variable belongs to the function and to no other.
 func (r *repair) local(v *types.Var) bool {

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"strings"
 
 	"github.com/respbody/respbody/analyzer/internal/effect"
 	"github.com/respbody/respbody/analyzer/internal/track"
@@ -142,7 +143,8 @@ type handle struct {
 	close  string     // resp.Body.Close()
 	silent bool       // closing returns nothing
 	body   string     // resp.Body; "" if it cannot be read this way
-	typed  types.Type // of what Body names
+	stream types.Type // of what body names
+	resp   string     // resp; "" if there is no *http.Response
 }
 
 // nilable reports whether the variable is nil if there is no response.
@@ -179,9 +181,15 @@ func (r *repair) handleFor(at place, t types.Type, a effect.Alias) (handle, bool
 	switch a.Rel.Kind {
 	case effect.Response:
 		closer, h.body = expr+".Body.Close()", expr+".Body"
+		if body, _, _ := types.LookupFieldOrMethod(typ, true, r.Pkg, "Body"); body != nil {
+			h.stream = body.Type()
+		}
+		if track.IsResponse(typ) {
+			h.resp = strings.Join(append([]string{at.text}, splitPath(a.Path)...), ".")
+		}
 	case effect.Stream:
 		if track.CanRead(typ) {
-			h.body = expr
+			h.body, h.stream = expr, typ
 		}
 		if track.CanClose(typ) {
 			closer = expr + ".Close()"

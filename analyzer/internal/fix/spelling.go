@@ -30,33 +30,45 @@ func (r *repair) drainsAnywhere() bool {
 
 // explicit returns the lines that close the body at once.
 func (r *repair) explicit(drain bool) []string {
-	var lines []string
-	if drain {
-		lines = append(lines, r.drainLine(false))
+	if !drain {
+		return []string{r.discarding() + r.handle.close}
 	}
-	return append(lines, r.discarding()+r.handle.close)
+	if call, fails := r.helped(); call != "" {
+		return []string{r.dropping(fails) + call}
+	}
+	return []string{r.drainLine(false), r.discarding() + r.handle.close}
 }
 
 // deferred returns the lines that close the body when the function ends. What is
 // deferred last runs first.
 func (r *repair) deferred(drain bool) []string {
-	if r.Closure && !r.reassigned() && !slices.ContainsFunc(r.Ends, func(e End) bool { return e.Overwritten }) {
-		if !drain {
-			return []string{"defer func() { " + r.discarding() + r.handle.close + " }()"}
-		}
-		return []string{"defer func() {", "\t" + r.drainLine(false), "\t" + r.discarding() + r.handle.close, "}()"}
-	}
-	lines := []string{"defer " + r.handle.close}
+	literal := r.Closure && !r.reassigned() && !slices.ContainsFunc(r.Ends, func(e End) bool { return e.Overwritten })
+	call, fails := "", false
 	if drain {
-		lines = append(lines, r.drainLine(true))
+		call, fails = r.helped()
 	}
-	return lines
+	switch {
+	case call != "" && literal && fails:
+		return []string{"defer func() { " + r.dropping(fails) + call + " }()"}
+	case call != "":
+		return []string{"defer " + call}
+	case literal && drain:
+		return []string{"defer func() {", "\t" + r.drainLine(false), "\t" + r.discarding() + r.handle.close, "}()"}
+	case literal:
+		return []string{"defer func() { " + r.discarding() + r.handle.close + " }()"}
+	case drain:
+		return []string{"defer " + r.handle.close, r.drainLine(true)}
+	}
+	return []string{"defer " + r.handle.close}
 }
 
 // discarding returns what stands before a close whose error is discarded in so
 // many words.
-func (r *repair) discarding() string {
-	if r.Closure && !r.handle.silent {
+func (r *repair) discarding() string { return r.dropping(!r.handle.silent) }
+
+// dropping returns what stands before a call that may return an error.
+func (r *repair) dropping(fails bool) string {
+	if r.Closure && fails {
 		return "_ = "
 	}
 	return ""

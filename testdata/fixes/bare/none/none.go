@@ -3,8 +3,10 @@ package none
 
 import (
 	"bufio"
+	"errors"
 	"io"
 	"net/http"
+	"strings"
 	"sync"
 )
 
@@ -49,6 +51,42 @@ func upgrade(c *http.Client, req *http.Request) (string, error) {
 	}
 	return resp.Header.Get("Sec-Accept"), nil
 }
+
+func switched(c *http.Client, req *http.Request) (string, error) {
+	resp, err := c.Do(req) // want "not closed when returning"
+	if err != nil {
+		return "", err
+	}
+	if resp.StatusCode == http.StatusSwitchingProtocols {
+		return resp.Header.Get("Sec-Accept"), nil
+	}
+	return "", errors.New(resp.Status)
+}
+
+func dialed(c *http.Client, u string) error {
+	resp, err := c.Get(strings.Replace(u, "ws://websocket.", "http://", 1)) // want "never closed"
+	if err != nil {
+		return err
+	}
+	println(resp.Status)
+	return nil
+}
+
+// Whoever is given the response closes it, but not on this path.
+func handedOver(u string, ok bool) error {
+	resp, err := http.Get(u) // want "not closed when returning"
+	if err != nil {
+		return err
+	}
+	if !ok {
+		goto wrong
+	}
+	return show(resp)
+wrong:
+	return errors.New("wrong")
+}
+
+var show func(*http.Response) error
 
 // A stream of events has no end.
 func events(c *http.Client, req *http.Request) (string, error) {

@@ -1,0 +1,3 @@
+module old.test
+
+go 1.15
