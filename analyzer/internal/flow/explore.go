@@ -22,9 +22,19 @@ const (
 	maxDepth  = 4     // literals called in literals
 )
 
+// tooLarge is why a function without a graph is given up.
+const tooLarge = "function too large"
+
 // Explore follows the obligation of a problem to the end of every path.
 func Explore(p *Problem, r Resolver) *Verdict {
-	x := &explorer{Problem: p, r: r, ids: map[place]int{}, seen: map[string]int{}, branches: map[ast.Expr]*branch{}}
+	g := r.Graph(p.Function.Body)
+	if g == nil {
+		return &Verdict{GaveUp: tooLarge}
+	}
+	x := &explorer{
+		Problem: p, r: r, vars: g.variables(p.Info),
+		ids: map[place]int{}, seen: map[string]int{}, branches: map[ast.Expr]*branch{},
+	}
 	if p.Function.Sig != nil {
 		x.hands = track.AnyHolds(p.Function.Sig.Results())
 	}
@@ -58,6 +68,7 @@ type explorer struct {
 	dry      int            // > 0 while a literal is tried out: nothing ends, nothing is recorded
 	lits     []*ast.FuncLit // literals being executed
 	branches map[ast.Expr]*branch
+	vars     *variables // of the function
 }
 
 // frame explores one body from the given states and calls exit for every state
@@ -65,7 +76,7 @@ type explorer struct {
 func (x *explorer) frame(body *ast.BlockStmt, start []*State, exit func(*State, *ast.ReturnStmt)) {
 	g := x.r.Graph(body)
 	if g == nil {
-		x.giveUp("function too large")
+		x.giveUp(tooLarge)
 		return
 	}
 	w := &worklist{seen: map[*cfg.Block]map[string]*Trail{}}
@@ -154,10 +165,6 @@ func (x *explorer) branch(w *worklist, to *cfg.Block, cond ast.Expr, states []*S
 
 // enter applies what happens on the way into a block and is no node of it.
 func (x *explorer) enter(g *Graph, from, b *cfg.Block, s *State) []*State {
-	switch b.Kind {
-	case cfg.KindForDone, cfg.KindRangeDone, cfg.KindIfDone, cfg.KindSwitchDone, cfg.KindSelectDone:
-		s.leaveScope(b.Stmt)
-	}
 	switch stmt := b.Stmt.(type) {
 	case *ast.CommClause:
 		if b.Kind == cfg.KindSelectCaseBody && stmt.Comm != nil {
@@ -202,6 +209,9 @@ func (w *worklist) add(b *cfg.Block, s *State) {
 	if seen == nil {
 		seen = map[string]*Trail{}
 		w.seen[b] = seen
+	}
+	if len(b.Nodes) > 0 {
+		s.outlive(b.Nodes[0].Pos())
 	}
 	if len(seen) > softState {
 		s.widen()

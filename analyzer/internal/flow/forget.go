@@ -72,19 +72,5 @@ func (x *explorer) forgetPassed(s *State, call *ast.CallExpr) {
 // isVolatile reports whether a variable is assigned by a literal that somebody
 // else may run: one that is neither deferred nor called where it stands.
 func (x *explorer) isVolatile(v *types.Var) bool {
-	g := x.r.Graph(x.Function.Body)
-	return g != nil && g.volatile(x.Info)[v]
-}
-
-// leaveScope drops what is known of the variables that a statement declares when
-// control has passed it. Those that lead to the body stay: that they are gone is
-// for the exit to tell.
-func (s *State) leaveScope(stmt ast.Stmt) {
-	if stmt == nil {
-		return
-	}
-	s.drop(func(b binding) bool {
-		v := b.at.v
-		return v != nil && !b.val.leads() && stmt.Pos() <= v.Pos() && v.Pos() < stmt.End()
-	})
+	return x.vars.volatile[v]
 }

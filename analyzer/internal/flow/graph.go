@@ -3,7 +3,6 @@ package flow
 import (
 	"go/ast"
 	"go/token"
-	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/cfg"
@@ -18,8 +17,8 @@ type Graph struct {
 	comm map[ast.Stmt]bool        // communications of select clauses
 	typs map[ast.Stmt]*typeSwitch // the switch of a clause
 
-	body     *ast.BlockStmt
-	assigned map[*types.Var]bool // see volatile; nil until it is asked for
+	body *ast.BlockStmt
+	vars *variables // nil until they are asked for
 }
 
 // A typeSwitch is what the clauses of a type switch have in common.

@@ -165,11 +165,23 @@ func (x *explorer) execute(s *State, lit *ast.FuncLit) []exit {
 				if !closing && e.state.status.Life == effect.Closing {
 					e.state.status.Life = effect.Closed // its defers have run
 				}
+				e.state.leaveLiteral(lit)
 				exits = append(exits, e)
 			}
 		}
 	})
 	return exits
+}
+
+// leaveLiteral drops what is known of the variables of a literal that has
+// returned, unless one of its own literals, which may use them, is still around.
+func (s *State) leaveLiteral(lit *ast.FuncLit) {
+	for _, b := range s.env {
+		if inner := b.val.Lit; inner != nil && lit.Pos() < inner.Pos() && inner.End() <= lit.End() {
+			return
+		}
+	}
+	s.drop(func(b binding) bool { return b.at.v != nil && within(b.at.v, lit) && !b.val.leads() })
 }
 
 // goStmt executes a go statement: what the goroutine closes on every path is

@@ -49,7 +49,7 @@ func (x *explorer) put(s *State, at place, val Value) {
 		id = len(x.ids)
 		x.ids[at] = id
 	}
-	s.set(id, at, val)
+	s.set(id, at, val, x.vars.until(at))
 }
 
 // embedded returns the names of the embedded fields on the way of a selection.

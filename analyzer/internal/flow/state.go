@@ -52,6 +52,8 @@ type binding struct {
 	id  int
 	at  place
 	val Value
+
+	until token.Pos // beyond this position nothing depends on it; see variables.until
 }
 
 // A temp holds what a call of the current node returned.
@@ -92,7 +94,7 @@ func (s *State) get(at place) Value {
 	return Value{}
 }
 
-func (s *State) set(id int, at place, val Value) {
+func (s *State) set(id int, at place, val Value, until token.Pos) {
 	i, ok := slices.BinarySearchFunc(s.env, id, func(b binding, id int) int { return b.id - id })
 	switch {
 	case ok && val.zero():
@@ -103,8 +105,14 @@ func (s *State) set(id int, at place, val Value) {
 		s.env[i].val = val
 	case !val.zero():
 		s.own()
-		s.env = slices.Insert(s.env, i, binding{id, at, val})
+		s.env = slices.Insert(s.env, i, binding{id, at, val, until})
 	}
+}
+
+// outlive drops what nothing depends on from a position on. Handles stay: that
+// they are lost is for the exit to tell.
+func (s *State) outlive(pos token.Pos) {
+	s.drop(func(b binding) bool { return b.until < pos && !b.val.leads() })
 }
 
 // reachable reports whether some variable still leads to the obligation in a

@@ -1,0 +1,147 @@
+package flow
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"math"
+	"slices"
+
+	"github.com/respbody/respbody/analyzer/internal/track"
+)
+
+// variables is what syntax tells of the variables of a function, whatever is
+// followed through it.
+type variables struct {
+	info     *types.Info
+	body     *ast.BlockStmt
+	volatile map[*types.Var]bool      // see isVolatile
+	last     map[*types.Var]token.Pos // see until
+	jumps    bool                     // there is a goto
+	around   []ast.Node               // the loops and literals around the node being looked at
+}
+
+// forever is the until of what may be mentioned at any time.
+const forever = token.Pos(math.MaxInt)
+
+// variables looks at the body of a graph, once.
+func (g *Graph) variables(info *types.Info) *variables {
+	if g.vars != nil {
+		return g.vars
+	}
+	g.vars = &variables{info: info, body: g.body, volatile: map[*types.Var]bool{}, last: map[*types.Var]token.Pos{}}
+	inPlace := map[*ast.FuncLit]bool{}
+	ast.Inspect(g.body, func(n ast.Node) bool {
+		g.vars.leave(n)
+		switch n := n.(type) {
+		case *ast.CallExpr:
+			if lit, ok := ast.Unparen(n.Fun).(*ast.FuncLit); ok {
+				inPlace[lit] = true
+			}
+		case *ast.FuncLit:
+			if !inPlace[n] {
+				g.vars.markAssigned(n)
+			}
+			g.vars.keep(n.Type)
+			g.vars.around = append(g.vars.around, n)
+		case *ast.ForStmt, *ast.RangeStmt:
+			g.vars.around = append(g.vars.around, n)
+		case *ast.BranchStmt:
+			g.vars.jumps = g.vars.jumps || n.Tok == token.GOTO
+		case *ast.Ident:
+			g.vars.mention(n)
+		}
+		return true
+	})
+	return g.vars
+}
+
+// leave forgets the loops and literals that do not contain n.
+func (vs *variables) leave(n ast.Node) {
+	for n != nil && len(vs.around) > 0 && n.Pos() >= vs.around[len(vs.around)-1].End() {
+		vs.around = vs.around[:len(vs.around)-1]
+	}
+}
+
+// keep keeps the parameters and results of a literal for as long as it runs: a
+// bare return mentions no names.
+func (vs *variables) keep(ft *ast.FuncType) {
+	for _, v := range slices.Concat(track.Params(vs.info, ft), track.Results(vs.info, ft)) {
+		if v != nil {
+			vs.last[v] = forever
+		}
+	}
+}
+
+// mention notes that a variable is needed here: until the end of a loop whose
+// next round may come back here, and forever if a literal may be run that uses
+// a variable from around it.
+func (vs *variables) mention(id *ast.Ident) {
+	v, ok := vs.info.Uses[id].(*types.Var)
+	if !ok || v.IsField() {
+		return
+	}
+	until := id.Pos()
+	for _, n := range slices.Backward(vs.around) {
+		switch n := n.(type) {
+		case *ast.ForStmt:
+			if !within(v, n.Body) {
+				until = max(until, n.End())
+			}
+		case *ast.RangeStmt:
+			if !within(v, n.Body) {
+				until = max(until, n.End())
+			}
+		case *ast.FuncLit:
+			if !within(v, n) {
+				until = forever
+			}
+		}
+	}
+	vs.last[v] = max(vs.last[v], until)
+}
+
+func within(v *types.Var, n ast.Node) bool { return n.Pos() <= v.Pos() && v.Pos() < n.End() }
+
+// until returns up to where in the text of the function something may depend on
+// what is known of a place. Beyond, states that differ in nothing else are the
+// same. What is declared around the body is needed until its end.
+func (vs *variables) until(at place) token.Pos {
+	switch {
+	case vs.jumps:
+		return forever
+	case at.v == nil:
+		return at.loop.End()
+	case !within(at.v, vs.body):
+		return forever
+	}
+	return vs.last[at.v]
+}
+
+// markAssigned marks the variables of enclosing functions that a literal assigns.
+func (vs *variables) markAssigned(lit *ast.FuncLit) {
+	mark := func(e ast.Expr) {
+		id, ok := ast.Unparen(e).(*ast.Ident)
+		if !ok {
+			return
+		}
+		if v, ok := vs.info.Uses[id].(*types.Var); ok && !within(v, lit) {
+			vs.volatile[v] = true
+		}
+	}
+	ast.Inspect(lit.Body, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.AssignStmt:
+			for _, lhs := range n.Lhs {
+				mark(lhs)
+			}
+		case *ast.IncDecStmt:
+			mark(n.X)
+		case *ast.UnaryExpr:
+			if n.Op == token.AND {
+				mark(n.X)
+			}
+		}
+		return true
+	})
+}
