@@ -78,6 +78,7 @@ func (x *explorer) create(s *State, call *ast.CallExpr) []*State {
 	if born.live {
 		born.forget()
 	}
+	again := s.live
 	if s.lost != NotLost && x.dry == 0 { // a loop has come round: this is as far as its path can be told
 		x.end(s, End{})
 		s.live, s.lost = false, NotLost
@@ -100,7 +101,15 @@ func (x *explorer) create(s *State, call *ast.CallExpr) []*State {
 		}
 	}
 	born.setResult(call, vals)
-	return []*State{s, born}
+	switch {
+	case !x.scouted:
+		return []*State{s, born}
+	case !again:
+		return []*State{born}
+	case s.live:
+		return []*State{s} // the scout has come here, too
+	}
+	return nil
 }
 
 func (x *explorer) isBuiltin(call *ast.CallExpr) bool {

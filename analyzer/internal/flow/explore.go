@@ -20,6 +20,7 @@ const (
 	maxStates = 200   // states of one block
 	softState = 48    // states of one block beyond which flags are forgotten
 	maxDepth  = 4     // literals called in literals
+	maxFacts  = 32    // what a state knows before it stops to remember comparisons
 )
 
 // tooLarge is why a function without a graph is given up.
@@ -31,28 +32,42 @@ func Explore(p *Problem, r Resolver) *Verdict {
 	if g == nil {
 		return &Verdict{GaveUp: tooLarge}
 	}
-	x := &explorer{
-		Problem: p, r: r, vars: g.variables(p.Info),
-		ids: map[place]int{}, seen: map[string]int{}, branches: map[ast.Expr]*branch{},
-	}
-	if p.Function.Sig != nil {
-		x.hands = track.AnyHolds(p.Function.Sig.Results())
-	}
-	start := &State{}
-	if p.Param != nil {
-		start.live = true
-		val := Value{Truth: p.Given}
-		if p.Given == effect.Unknown {
-			val = Value{Handles: []Handle{{p.Path, p.Rel}}}
+	x := newExplorer(p, g, r, map[place]int{})
+	if !x.arrived(g) {
+		start := &State{}
+		if p.Param != nil {
+			x.given(start)
 		}
-		x.set(start, p.Param, val)
-		for _, v := range p.Nil {
-			x.set(start, v, Value{Truth: effect.Nil})
-		}
+		x.start(g, start)
 	}
-	x.zeroResults(start, p.Function.Type)
-	x.frame(p.Function.Body, []*State{start}, x.exit)
 	return &Verdict{Ends: x.ends, Steps: x.steps, GaveUp: x.gaveUp}
+}
+
+func newExplorer(p *Problem, g *Graph, r Resolver, ids map[place]int) *explorer {
+	return &explorer{
+		Problem: p, r: r, ids: ids, vars: g.variables(p.Info),
+		seen: map[string]int{}, branches: map[ast.Expr]*branch{},
+		hands: p.Function.Sig != nil && track.AnyHolds(p.Function.Sig.Results()),
+	}
+}
+
+// given makes the parameter of the problem lead to the obligation.
+func (x *explorer) given(s *State) {
+	s.live = true
+	val := Value{Truth: x.Given}
+	if x.Given == effect.Unknown {
+		val = Value{Handles: []Handle{{x.Path, x.Rel}}}
+	}
+	x.set(s, x.Param, val)
+	for _, v := range x.Nil {
+		x.set(s, v, Value{Truth: effect.Nil})
+	}
+}
+
+// start explores the function from its beginning.
+func (x *explorer) start(g *Graph, s *State) {
+	x.zeroResults(s, x.Function.Type)
+	x.frame(g, []point{{g.CFG.Blocks[0], s}}, x.exit)
 }
 
 type explorer struct {
@@ -69,23 +84,29 @@ type explorer struct {
 	lits     []*ast.FuncLit // literals being executed
 	branches map[ast.Expr]*branch
 	vars     *variables // of the function
+
+	scouted bool                     // the exploration begins at the site; see scout
+	within  map[*cfg.Block]bool      // the blocks of the function to stay in; nil for all
+	arrive  func(*cfg.Block, *State) // is told of states that come to a block of the function, unless nil
 }
 
-// frame explores one body from the given states and calls exit for every state
+// frame explores the body of a graph from the given points and calls exit for every state
 // that reaches a return statement.
-func (x *explorer) frame(body *ast.BlockStmt, start []*State, exit func(*State, *ast.ReturnStmt)) {
-	g := x.r.Graph(body)
-	if g == nil {
-		x.giveUp(tooLarge)
-		return
-	}
+func (x *explorer) frame(g *Graph, start []point, exit func(*State, *ast.ReturnStmt)) {
 	w := &worklist{seen: map[*cfg.Block]map[string]*Trail{}}
-	for _, s := range start {
-		w.add(g.CFG.Blocks[0], s)
+	for _, p := range start {
+		w.add(p.block, p.state)
 	}
+	own := g.body == x.Function.Body
 	for len(w.queue) > 0 && x.gaveUp == "" {
 		p := w.queue[0]
 		w.queue = w.queue[1:]
+		if own && x.within != nil && !x.within[p.block] {
+			continue
+		}
+		if own && x.arrive != nil {
+			x.arrive(p.block, p.state)
+		}
 		states := x.block(g, p.block, p.state, exit)
 		x.edges(g, p.block, states, w)
 		if w.overflow {

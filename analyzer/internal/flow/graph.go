@@ -19,6 +19,8 @@ type Graph struct {
 
 	body *ast.BlockStmt
 	vars *variables // nil until they are asked for
+
+	scouted *scout // nil until it is asked for
 }
 
 // A typeSwitch is what the clauses of a type switch have in common.

@@ -153,7 +153,12 @@ func (x *explorer) execute(s *State, lit *ast.FuncLit) []exit {
 	x.zeroResults(s, lit.Type)
 	var exits []exit
 	seen := map[string]bool{}
-	x.frame(lit.Body, []*State{s}, func(s *State, ret *ast.ReturnStmt) {
+	g := x.r.Graph(lit.Body)
+	if g == nil {
+		x.giveUp(tooLarge)
+		return nil
+	}
+	x.frame(g, []point{{g.CFG.Blocks[0], s}}, func(s *State, ret *ast.ReturnStmt) {
 		for _, e := range x.leave(s, ret, lit.Type, lit.Body) {
 			k := e.state.key()
 			for _, v := range e.results {

@@ -32,7 +32,7 @@ func (x *explorer) over(s *State, n ast.Node) bool {
 	}
 	switch s.status.Life {
 	case effect.Closed, effect.Gone:
-		if s.status.Life == effect.Closed && s.reachable() && (x.hands || s.status.Read < effect.EOF) {
+		if s.status.Life == effect.Closed && s.reachable() && s.matters(n.End()) && (x.hands || s.status.Read < effect.EOF) {
 			return false // it may yet be returned, or turn out to have had nothing to read
 		}
 		x.end(s, End{Pos: n.Pos()})

@@ -15,8 +15,9 @@ type Problem struct {
 	Info     *types.Info
 	Function *track.Function
 
-	Site  *ast.CallExpr // the call that creates it, in Function or in a literal of it
-	Fresh effect.Fresh  // how the results of Site lead to it
+	Site  *ast.CallExpr   // the call that creates it, in Function or in a literal of it
+	Fresh effect.Fresh    // how the results of Site lead to it
+	Sites []*ast.CallExpr // the calls in Function that may create obligations, the same for every problem
 
 	Given effect.Truth // what is known of Param, if it leads to no body but is followed for what it tells
 

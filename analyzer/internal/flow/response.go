@@ -60,7 +60,7 @@ func (x *explorer) equalOpaque(s *State, a, b ast.Expr) (yes, no []*State) {
 		}
 	}
 	other := s.clone()
-	if stable && s.live {
+	if stable && s.live && len(s.env) < maxFacts {
 		x.put(s, at, Value{Truth: effect.True})
 		x.put(other, at, Value{Truth: effect.False})
 	}

@@ -122,6 +122,12 @@ func (s *State) reachable() bool {
 		slices.ContainsFunc(s.held, Value.closes)
 }
 
+// matters reports whether anything that the state knows is used from a position
+// on: if not, there is nothing more to learn on its way.
+func (s *State) matters(pos token.Pos) bool {
+	return len(s.held) > 0 || slices.ContainsFunc(s.env, func(b binding) bool { return b.until >= pos })
+}
+
 // forget drops every handle: the state begins to follow another instance.
 func (s *State) forget() {
 	s.own()

@@ -107,7 +107,7 @@ func (p *Package) Follow(ob *Obligation) *flow.Verdict {
 }
 
 func (p *Package) explore(ob *Obligation, f *track.Function) *flow.Verdict {
-	return p.run(&flow.Problem{Info: p.info, Function: f, Site: ob.Call, Fresh: ob.Fresh})
+	return p.run(&flow.Problem{Info: p.info, Function: f, Site: ob.Call, Fresh: ob.Fresh, Sites: p.index.Calls(f)})
 }
 
 func captured(v *flow.Verdict) bool {
