@@ -14,7 +14,7 @@ import (
 const (
 	maxNesting  = 1000 // helpers that call helpers
 	maxPackage  = 4e6  // steps of the engine in all functions of a package
-	maxRounds   = 5    // iterations for recursive functions
+	maxRounds   = 20   // rounds of functions that call each other
 	maxOutcomes = 8    // outcomes of one parameter
 )
 
