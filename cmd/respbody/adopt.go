@@ -62,7 +62,7 @@ func (r *report) compare(g *goCommand, inv *invocation) {
 		names[i] = n.name(f)
 	}
 	r.compared = &comparison{file: b.file}
-	if len(r.problems) == 0 {
+	if unchecked, _ := countProblems(r.problems); unchecked == 0 {
 		r.compared.Stale = b.stale(names, r.expects(inv))
 	}
 	var known []finding
@@ -80,7 +80,7 @@ func (r *report) compare(g *goCommand, inv *invocation) {
 // rewrite brings the baseline up to date: without what is stale and, if it is to
 // be written anew, with everything that was found.
 func (r *report) rewrite(b *baseline, names []string, inv *invocation) error {
-	if len(r.problems) > 0 {
+	if unchecked, _ := countProblems(r.problems); unchecked > 0 {
 		r.notes = append(r.notes, fmt.Sprintf("respbody: %s is not written, for not all packages were checked", b.file))
 		return nil
 	}

@@ -68,7 +68,7 @@ func TestHelp(t *testing.T) {
 			t.Errorf("%v: status %d, %s", args, status, stderr.String())
 		}
 		help := stdout.String()
-		for _, want := range []string{analyzer.Analyzer.Doc, "-unread auto|on|strict|off", "-tests", "-C dir", "-sarif", "-modfile"} {
+		for _, want := range []string{analyzer.Analyzer.Doc, "-unread auto|on|strict|off", "-tests", "-C dir", "-sarif", "-modfile", "-color auto|always|never", "-baseline file", "-nolint linters"} {
 			if !strings.Contains(help, strings.TrimSpace(want)) {
 				t.Errorf("%v: help lacks %q", args, want)
 			}
@@ -95,7 +95,7 @@ func TestDriverFlags(t *testing.T) {
 		t.Fatal(err)
 	}
 	own := append(buildBools(), buildStrings()...)
-	own = append(own, "C", "c", "json", "sarif", "github", "version", "fix", "diff", everyPackage, elsewhere)
+	own = append(own, "C", "c", "json", "sarif", "github", "version", "fix", "diff", "color", "baseline", "write-baseline", "prune-baseline", everyPackage, elsewhere)
 	for _, name := range inv.tool {
 		if slices.Contains(own, name) {
 			t.Errorf("the analyzer has a flag -%s, which is the command's", name)

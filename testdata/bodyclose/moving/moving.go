@@ -9,6 +9,8 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/http/httputil"
+
+	"respbody.test/bodyclose/moving/drain"
 )
 
 func forgotten(u string) (int, error) {
@@ -154,6 +156,22 @@ func consume(body io.ReadCloser) error {
 	defer body.Close()
 	_, err := io.Copy(io.Discard, body)
 	return err
+}
+
+func inAnotherPackage(u string) error {
+	resp, err := http.Get(u) // bodyclose: drain.Body closes it
+	if err != nil {
+		return err
+	}
+	return drain.Body(resp.Body)
+}
+
+func lookedAt(u string) (byte, error) {
+	resp, err := http.Get(u) // both: drain.Look does not
+	if err != nil {
+		return 0, err
+	}
+	return drain.Look(resp.Body), nil
 }
 
 func recorded(h http.Handler) int {
