@@ -121,7 +121,8 @@ func TestSARIFWorkspace(t *testing.T) {
 	}
 }
 
-// TestSARIFFlow checks that the way to a leak is told step by step.
+// TestSARIFFlow checks that the way to a leak is told step by step: here it goes
+// through a loop twice, and fails the second time.
 func TestSARIFFlow(t *testing.T) {
 	results := readSARIF(t, runIn(t, consumer(t), nil, program, "-sarif", "-tests=false", "./store").stdout)
 	if len(results) != 1 || len(results[0].CodeFlows) != 1 || len(results[0].CodeFlows[0].Threads) != 1 {
@@ -131,7 +132,13 @@ func TestSARIFFlow(t *testing.T) {
 	for _, step := range results[0].CodeFlows[0].Threads[0].Locations {
 		got = append(got, fmt.Sprintf("%d: %s", step.Location.Physical.Region.StartLine, step.Location.Message.Text))
 	}
-	if want := []string{"11: this call hands over the response", "13: returns here with the body open"}; !slices.Equal(got, want) {
+	want := []string{
+		"11: this call hands over the response",
+		"12: err != nil is false",
+		"12: err != nil is true",
+		"13: returns here with the body open",
+	}
+	if !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
