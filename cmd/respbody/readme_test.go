@@ -152,3 +152,39 @@ func readmeFile(t *testing.T, name, text string) string {
 	}
 	return found[0]
 }
+
+// TestReadmeCommands has a proof for each command in the text of the README, too:
+// it is a session of its own, or has a row here.
+func TestReadmeCommands(t *testing.T) {
+	rows := map[string]proof{
+		"go install ./cmd/respbody":                           provenBy(".ci/run", "go install ./cmd/respbody"),
+		"go install " + modulePath + "/cmd/respbody@latest":   provenBy("cmd/respbody/workflow_test.go", "func TestWorkflow("),
+		"go test ./analyzer -run Fixtures":                    provenBy("analyzer/fixtures_test.go", "func TestFixtures("),
+		"respbody explain":                                    provenBy("testdata/command/explain.txtar", "$ respbody explain "),
+		`go vet -fix -vettool="$(command -v respbody)" ./...`: provenBy("cmd/respbody/vettool_test.go", "go vet -fix -vettool=$T ./..."),
+	}
+	data, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := regexp.MustCompile("(?ms)^```.*?^```$").ReplaceAllString(string(data), "")
+	seen := make(map[string]bool)
+	for _, m := range regexp.MustCompile("`((?:go|respbody) [^`]+)`").FindAllStringSubmatch(text, -1) {
+		command := m[1]
+		if seen[command] {
+			continue
+		}
+		seen[command] = true
+		prove, ok := rows[command]
+		if !ok {
+			prove = session
+		}
+		b := block{line: 1 + strings.Count(string(data)[:strings.Index(string(data), m[0])], "\n"), text: command + "\n"}
+		t.Run(b.name(), func(t *testing.T) { prove(t, b) })
+	}
+	for command := range rows {
+		if !seen[command] {
+			t.Errorf("the README does not mention %s", command)
+		}
+	}
+}
