@@ -9,6 +9,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -60,6 +62,39 @@ func TestNogo(t *testing.T) {
 	}
 	if fixes < len(found) {
 		t.Errorf("%d fixes for %d findings that have one each", fixes, len(found))
+	}
+}
+
+// TestReadmeNogo checks what the README tells users of Bazel: the label that
+// Gazelle gives the package, and a configuration that the analyzer accepts.
+func TestReadmeNogo(t *testing.T) {
+	imported := strings.TrimSuffix(reflect.TypeFor[analyzer.Options]().PkgPath(), "/analyzer")
+	host, rest, _ := strings.Cut(imported, "/")
+	parts := strings.Split(host, ".")
+	slices.Reverse(parts)
+	repository := strings.Join(parts, "_") + "_" + strings.ReplaceAll(rest, "/", "_")
+	if label := fmt.Sprintf("deps = [\"@%s//analyzer\"]", repository); !strings.Contains(readme(t), label) {
+		t.Errorf("the README does not have %s", label)
+	}
+
+	block := regexp.MustCompile("(?s)```json\n([^`]*\"analyzer_flags\".*?)```").FindStringSubmatch(readme(t))
+	if block == nil {
+		t.Fatal("the README has no configuration of nogo")
+	}
+	var config map[string]struct {
+		Flags map[string]string `json:"analyzer_flags"`
+	}
+	if err := json.Unmarshal([]byte(block[1]), &config); err != nil {
+		t.Fatal(err)
+	}
+	a := analyzer.New(analyzer.DefaultOptions())
+	if len(config[a.Name].Flags) == 0 {
+		t.Errorf("%s sets no flag of %s", block[1], a.Name)
+	}
+	for name, value := range config[a.Name].Flags {
+		if err := a.Flags.Set(name, value); err != nil {
+			t.Error(err)
+		}
 	}
 }
 
