@@ -32,7 +32,7 @@ type Options struct {
 	// Nolint names linters, separated by commas, whose //nolint comments suppress
 	// findings, too: "bodyclose" for those who come from it. Such comments are
 	// understood as golangci-lint does.
-	Nolint string `json:"nolint"`
+	Nolint string
 
 	// Related attaches the places that belong to a finding (the exit that leaks,
 	// the close that comes too late) as related information. It is no flag: go

@@ -63,7 +63,10 @@ func (p plugin) build() (*analysis.Analyzer, error) {
 		if f == nil {
 			return nil, fmt.Errorf("unknown setting %q (want %s)", name, strings.Join(names(&a.Flags), ", "))
 		}
-		value := fmt.Sprint(p[name])
+		value, ok := text(p[name])
+		if !ok {
+			return nil, fmt.Errorf("setting %s: a value is missing or of the wrong kind", name)
+		}
 		err := f.Value.Set(value)
 		if _, isBool := f.Value.(interface{ IsBoolFlag() bool }); err != nil && isBool {
 			err = errors.New("want true or false") // the flag package says no more than "parse error"
@@ -73,6 +76,27 @@ func (p plugin) build() (*analysis.Analyzer, error) {
 		}
 	}
 	return a, nil
+}
+
+// text returns what a setting would be as a flag. A list is one with commas.
+func text(value any) (string, bool) {
+	switch value := value.(type) {
+	case string:
+		return value, true
+	case bool:
+		return fmt.Sprint(value), true
+	case []any:
+		var parts []string
+		for _, part := range value {
+			s, ok := part.(string)
+			if !ok {
+				return "", false
+			}
+			parts = append(parts, s)
+		}
+		return strings.Join(parts, ","), true
+	}
+	return "", false
 }
 
 // names returns the names of the flags, sorted.

@@ -43,6 +43,7 @@ func TestSettings(t *testing.T) {
 		{"empty", settings{}, ""},
 		{"one", settings{"unread": "strict"}, "unread=strict"},
 		{"all", settings{"unread": "off", "tests": false, "close-style": "closure"}, "close-style=closure tests=false unread=off"},
+		{"a list", settings{"nolint": []any{"bodyclose", "bodyeof"}}, "nolint=bodyclose,bodyeof"},
 		{"a bool in quotes", settings{"tests": "false"}, "tests=false"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -64,12 +65,14 @@ func TestBadSettings(t *testing.T) {
 		in   any
 		want []string // parts of the message
 	}{
-		{"unknown", settings{"unraed": "on"}, []string{`"unraed"`, "close-style, tests, unread"}},
+		{"unknown", settings{"unraed": "on"}, []string{`"unraed"`, "close-style, nolint, tests, unread"}},
 		{"not one of its values", settings{"unread": "sometimes"}, []string{"unread", `"sometimes"`, "auto, on, strict or off"}},
 		{"a bool for a choice", settings{"unread": true}, []string{"unread", `"true"`, "auto, on, strict or off"}},
 		{"a choice for a bool", settings{"tests": "some"}, []string{"tests", `"some"`, "true or false"}},
-		{"no value", settings{"close-style": nil}, []string{"close-style", "bare or closure"}},
-		{"a list", settings{"unread": []any{"on"}}, []string{"unread", "auto, on, strict or off"}},
+		{"no value", settings{"nolint": nil}, []string{"nolint", "missing"}},
+		{"a number", settings{"nolint": 1}, []string{"nolint", "wrong kind"}},
+		{"a list of numbers", settings{"nolint": []any{1}}, []string{"nolint", "wrong kind"}},
+		{"a list of values", settings{"unread": []any{"on", "strict"}}, []string{"unread", `"on,strict"`, "auto, on, strict or off"}},
 		{"not for users", settings{"related": true}, []string{`"related"`}},
 		{"no mapping", []any{"unread"}, []string{"settings"}},
 	} {

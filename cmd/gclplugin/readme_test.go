@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strings"
 	"testing"
 )
 
@@ -20,6 +21,17 @@ func TestReadme(t *testing.T) {
 		if !found {
 			t.Errorf("%s is not in the README", name)
 		}
+	}
+}
+
+// TestLicence keeps golangci-lint, which is GPL-3.0, out of what the project
+// needs: what registers a plugin is a module of its own, under Apache-2.0.
+func TestLicence(t *testing.T) {
+	if !strings.Contains(read(t, "testdata/golangci/go.mod"), "github.com/golangci/golangci-lint") {
+		t.Error("testdata/golangci does not need golangci-lint")
+	}
+	if strings.Contains(read(t, "go.mod")+read(t, "go.sum"), "github.com/golangci/golangci-lint") {
+		t.Error("the project needs golangci-lint")
 	}
 }
 

@@ -36,7 +36,7 @@ issues: {max-same-issues: 0}
 // what would be right.
 func TestBadSettings(t *testing.T) {
 	for _, test := range []struct{ old, new, want string }{
-		{"unread: auto", "unraed: auto", `unknown setting "unraed" (want close-style, tests, unread)`},
+		{"unread: auto", "unraed: auto", `unknown setting "unraed" (want close-style, nolint, tests, unread)`},
 		{"unread: auto", "unread: sometimes", `setting unread: unknown value "sometimes" (want auto, on, strict or off)`},
 		{"tests: true", "tests: some", `setting tests: unknown value "some" (want true or false)`},
 	} {
