@@ -53,6 +53,24 @@ func TestSameFindings(t *testing.T) {
 	}
 }
 
+// TestSameAsPreCommit runs every driver over ../consumer, which the tests of the
+// command run pre-commit and the workflows of the README over.
+func TestSameAsPreCommit(t *testing.T) {
+	var want []string
+	for _, d := range drivers {
+		dir := copyModule(t, filepath.Join("..", "consumer"))
+		writeFile(t, filepath.Join(dir, ".golangci.yml"), readFile(t, filepath.Join("..", "drivers", ".golangci.yml")))
+		found := d.run(t, dir, nil)
+		if want == nil {
+			want = found
+		}
+		t.Run(d.name, func(t *testing.T) { compare(t, found, want) })
+	}
+	if len(want) == 0 {
+		t.Error("nothing is found")
+	}
+}
+
 // flags returns options as flags.
 func flags(options []option) []string {
 	var args []string

@@ -87,12 +87,17 @@ func mustRun(t *testing.T, dir, name string, args ...string) string {
 // copyConsumer returns a copy of the module that all drivers are run over.
 func copyConsumer(t *testing.T) string {
 	t.Helper()
+	return copyModule(t, filepath.Join("..", "drivers"))
+}
+
+func copyModule(t *testing.T, source string) string {
+	t.Helper()
 	// The go command resolves symbolic links in some of the paths it prints.
 	dir, err := filepath.EvalSymlinks(t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := os.CopyFS(dir, os.DirFS(filepath.Join("..", "drivers"))); err != nil {
+	if err := os.CopyFS(dir, os.DirFS(source)); err != nil {
 		t.Fatal(err)
 	}
 	return dir
