@@ -3,6 +3,7 @@ package analyzer
 import (
 	"go/ast"
 	"go/types"
+	"os"
 	"slices"
 
 	"golang.org/x/tools/go/analysis"
@@ -16,12 +17,16 @@ import (
 
 // newFixes returns what writes the fixes of a package.
 func newFixes(pass *analysis.Pass, opts Options) *fix.Package {
+	readFile := pass.ReadFile
+	if readFile == nil { // nogo has none
+		readFile = os.ReadFile
+	}
 	return fix.New(fix.Config{
 		Fset:     pass.Fset,
 		Info:     pass.TypesInfo,
 		Pkg:      pass.Pkg,
 		Files:    pass.Files,
-		ReadFile: pass.ReadFile,
+		ReadFile: readFile,
 		Closure:  opts.CloseStyle == "closure",
 	})
 }

@@ -8,8 +8,8 @@ import (
 )
 
 // Options configure the analyzer. The zero value is not the default: start
-// from DefaultOptions. The JSON names are the settings of the golangci-lint
-// plugin; the flags have the same names.
+// from DefaultOptions. Flags set them, and the settings of the golangci-lint
+// plugin have the names of the flags.
 type Options struct {
 	// Unread says which bodies that are closed but not read to EOF are reported:
 	//
@@ -17,27 +17,27 @@ type Options struct {
 	//	on      those that no path can have read to EOF
 	//	strict  also those that some path, or a reader that may stop short, leaves unread
 	//	off     none
-	Unread string `json:"unread"`
+	Unread string
 
 	// Tests says whether findings in _test.go files are reported.
-	Tests bool `json:"tests"`
+	Tests bool
 
 	// CloseStyle says how fixes write a close:
 	//
 	//	bare     defer resp.Body.Close()
 	//	closure  defer func() { _ = resp.Body.Close() }(), for code bases where
 	//	         errcheck wants to see that an error is discarded
-	CloseStyle string `json:"close-style"`
+	CloseStyle string
 
 	// Nolint names linters, separated by commas, whose //nolint comments suppress
 	// findings, too: "bodyclose" for those who come from it. Such comments are
 	// understood as golangci-lint does.
-	Nolint string `json:"nolint"`
+	Nolint string
 
 	// Related attaches the places that belong to a finding (the exit that leaks,
 	// the close that comes too late) as related information. It is no flag: go
 	// vet prints them well, golangci-lint makes an issue of each.
-	Related bool `json:"-"`
+	Related bool
 }
 
 // DefaultOptions returns the options of an analyzer that nobody configured.

@@ -123,6 +123,3 @@ func (s *source) aboveComments(offset int) int {
 	}
 	return start
 }
-
-// sameLine reports whether two positions are on one line.
-func (s *source) sameLine(a, b token.Pos) bool { return s.tok.Line(a) == s.tok.Line(b) }

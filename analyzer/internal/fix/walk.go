@@ -150,7 +150,6 @@ func (w *walker) loop(s ast.Stmt, label string, m moment) moment {
 		head := m
 		var around moment
 		if isFor {
-			m = m.join(f.continues)
 			around = w.block(loop.Body, loop.Body.List, w.refine(loop.Cond, head, true)).join(f.continues)
 			if loop.Post != nil && around.reached() {
 				around = w.stmt(loop.Post, "", around)

@@ -2,7 +2,6 @@ package flow
 
 import (
 	"go/ast"
-	"go/token"
 	"slices"
 
 	"golang.org/x/tools/go/cfg"
@@ -132,10 +131,4 @@ func (g *Graph) condition(b *cfg.Block) (cond, tag ast.Expr) {
 		return nil, nil
 	}
 	return cond, g.tags[cond]
-}
-
-// isEnd reports whether n is the return statement that go/cfg makes up where a
-// function ends without one.
-func isEnd(ret *ast.ReturnStmt, body *ast.BlockStmt) bool {
-	return ret.Pos() == body.Rbrace && ret.Pos() != token.NoPos
 }

@@ -29,10 +29,6 @@ func (v Value) zero() bool {
 	return len(v.Handles) == 0 && v.Truth == effect.Unknown && v.Lit == nil && !v.Own
 }
 
-func (v Value) equal(w Value) bool {
-	return v.Truth == w.Truth && v.Lit == w.Lit && v.Own == w.Own && slices.Equal(v.Handles, w.Handles)
-}
-
 // leads reports whether the value leads to the obligation at all.
 func (v Value) leads() bool { return len(v.Handles) > 0 }
 

@@ -1,0 +1,3 @@
+module kit.test
+
+go 1.26.0
