@@ -74,7 +74,7 @@ func checkProgram(t *testing.T, s *sandbox, src []byte, options analyzer.Options
 		alone := before[i : i+1]
 		fixed, after := fix(alone)
 		for _, g := range after {
-			if offset, ok := oldOffset(alone, name, g.posn.Offset); ok && offset == f.posn.Offset {
+			if start, end := oldSpan(alone, name, g.posn.Offset); start == f.posn.Offset && end == start+1 {
 				t.Errorf("%v: after this fix alone: %s", g.posn, g.Message)
 			}
 		}

@@ -141,7 +141,7 @@ func (x *explorer) execute(s *State, lit *ast.FuncLit) []exit {
 		s.handOver(Nested)
 		return []exit{{state: s}}
 	}
-	closing := s.status.Life == effect.Closing
+	closing, guarded := s.status.Life == effect.Closing, s.status.Life == effect.Guarded
 	x.lits = append(x.lits, lit)
 	defer func() { x.lits = x.lits[:len(x.lits)-1] }()
 
@@ -164,6 +164,9 @@ func (x *explorer) execute(s *State, lit *ast.FuncLit) []exit {
 				e.state.defers, e.state.temps, e.state.held, e.state.late = outer, temps, held, late
 				if !closing && e.state.status.Life == effect.Closing {
 					e.state.status.Life = effect.Closed // its defers have run
+				}
+				if guarded && e.state.live && e.state.status.Life == effect.Open {
+					x.guard(e.state) // those of the functions around it have not
 				}
 				e.state.leaveLiteral(lit)
 				exits = append(exits, e)
