@@ -2,7 +2,6 @@ package analyzer_test
 
 import (
 	"bytes"
-	"fmt"
 	"go/format"
 	"maps"
 	"slices"
@@ -78,15 +77,11 @@ func checkFixes(t *testing.T, find func(overlay map[string][]byte) []fixedFindin
 // before, or had a fix, or has one now.
 func compareFindings(t *testing.T, before, after []fixedFinding) {
 	t.Helper()
-	open := map[string]bool{} // findings without a fix
-	for _, f := range before {
-		if len(f.edits) == 0 {
-			open[fmt.Sprint(f.posn.Filename, f.posn.Offset)] = true
-		}
-	}
 	for _, f := range after {
-		offset, ok := oldOffset(before, f.posn.Filename, f.posn.Offset)
-		if !ok || !open[fmt.Sprint(f.posn.Filename, offset)] {
+		start, end := oldSpan(before, f.posn.Filename, f.posn.Offset)
+		if !slices.ContainsFunc(before, func(g fixedFinding) bool {
+			return len(g.edits) == 0 && g.posn.Filename == f.posn.Filename && start <= g.posn.Offset && g.posn.Offset < end
+		}) {
 			t.Errorf("%v: after the fixes: %s", f.posn, f.Message)
 		}
 		if len(f.edits) > 0 {

@@ -127,20 +127,19 @@ func applyEditsTo(t *testing.T, findings []fixedFinding, sources map[string][]by
 	return contents
 }
 
-// oldOffset returns where in a file stood what stands at an offset after all
-// fixes; false if it is new.
-func oldOffset(findings []fixedFinding, file string, offset int) (int, bool) {
-	edits := editsOf(findings)[file]
-	for _, e := range edits {
+// oldSpan returns where in a file stood, before the fixes, what stands at an offset
+// after them: at start, or somewhere before end if that has been written anew.
+func oldSpan(findings []fixedFinding, file string, offset int) (start, end int) {
+	for _, e := range editsOf(findings)[file] {
 		switch {
 		case offset < e.start:
-			return offset, true
+			return offset, offset + 1
 		case offset < e.start+len(e.text):
-			return 0, false
+			return e.start, e.end
 		}
 		offset += e.end - e.start - len(e.text)
 	}
-	return offset, true
+	return offset, offset + 1
 }
 
 // editsOf returns the edits of findings by file, in order and each once.

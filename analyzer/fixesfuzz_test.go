@@ -2,6 +2,7 @@ package analyzer_test
 
 import (
 	"bytes"
+	"flag"
 	"go/format"
 	"math/rand/v2"
 	"testing"
@@ -9,12 +10,14 @@ import (
 	"github.com/respbody/respbody/analyzer"
 )
 
+var fixPrograms = flag.Int("fix.programs", 300, "make `n` programs for FuzzFixes to begin with")
+
 // FuzzFixes makes programs from bytes and fixes them, all findings at once and one
 // by one. What comes out always compiles, is as gofmt would have it, and has
 // none of the findings any more that had a fix.
 func FuzzFixes(f *testing.F) {
 	r := rand.New(rand.NewPCG(1, 2))
-	for range 300 {
+	for range *fixPrograms {
 		seed := make([]byte, 8+r.IntN(60))
 		for i := range seed {
 			seed[i] = byte(r.UintN(256))
@@ -74,7 +77,7 @@ func checkProgram(t *testing.T, s *sandbox, src []byte, options analyzer.Options
 		alone := before[i : i+1]
 		fixed, after := fix(alone)
 		for _, g := range after {
-			if offset, ok := oldOffset(alone, name, g.posn.Offset); ok && offset == f.posn.Offset {
+			if start, end := oldSpan(alone, name, g.posn.Offset); start == f.posn.Offset && end == start+1 {
 				t.Errorf("%v: after this fix alone: %s", g.posn, g.Message)
 			}
 		}

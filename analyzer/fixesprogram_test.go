@@ -180,7 +180,9 @@ func (p *programmer) check(name, leave string) {
 	case 3:
 		p.line("_ = err")
 	case 4:
-		if name != "" {
+		if name == "" {
+			p.line("println(err)")
+		} else {
 			p.line("if err != nil || %s.StatusCode >= 400 {", name)
 			p.depth++
 			p.leave(leave)

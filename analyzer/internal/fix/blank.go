@@ -63,7 +63,7 @@ func (r *repair) naming(blank ast.Expr, name string, alone bool) ([]edit, bool) 
 		return append(edits, edit{start: from, end: from + len(token.ASSIGN.String()), text: token.DEFINE.String()}), true
 	}
 	typ := r.typeText(r.handle.typ)
-	return append(edits, r.src.before(r.site.holder, []string{"var " + name + " " + typ})), typ != ""
+	return append(edits, r.src.above(r.site.holder, []string{"var " + name + " " + typ})), typ != ""
 }
 
 // declaredBeside reports whether all that a statement assigns has been declared

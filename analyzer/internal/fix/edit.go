@@ -19,11 +19,22 @@ type edit struct {
 // before returns the edit that puts lines before a statement, and before the
 // comment above it.
 func (s *source) before(stmt ast.Stmt, lines []string) edit {
+	e := s.above(stmt, lines)
+	if off := s.offset(stmt.Pos()); s.startsLine(off) {
+		e.start = s.aboveComments(off)
+		e.end = e.start
+	}
+	return e
+}
+
+// above returns the edit that puts lines right above a statement, below the
+// comment that was written for both.
+func (s *source) above(stmt ast.Stmt, lines []string) edit {
 	off := s.offset(stmt.Pos())
 	if !s.startsLine(off) {
 		return edit{start: off, end: off, text: strings.Join(lines, s.newline) + s.newline}
 	}
-	at := s.aboveComments(off)
+	at := s.lineStart(off)
 	return edit{start: at, end: at, text: s.lines(lines, s.indent(off))}
 }
 

@@ -1,11 +1,3 @@
-// Package fix writes edits. It is told what a finding is about, in terms of
-// syntax, and returns the change that a careful author would make: one that
-// compiles, that is formatted as gofmt would, that removes the finding and
-// closes nothing earlier than the code did. Where it is not sure of that, it
-// returns nothing, for silence is a fix's default, too.
-//
-// It knows none of the engine's states. What it has to know of the paths of a
-// function, it finds out on a small scale of its own (see moment).
 package fix
 
 import (

@@ -60,7 +60,7 @@ func (r *repair) readNested() bool {
 // names in its place.
 func (r *repair) takeOut(holder ast.Stmt, value *ast.CallExpr, names string, lines []string) {
 	lines = append([]string{names + " := " + r.src.of(value)}, lines...)
-	r.edits = append(r.edits, r.src.before(holder, lines), r.src.replace(value, names))
+	r.edits = append(r.edits, r.src.above(holder, lines), r.src.replace(value, names))
 }
 
 // value returns the call, or the call around it that hands the response on:

@@ -54,7 +54,7 @@ func (r *repair) lift(check *ast.IfStmt, inside []edit, lines []string) {
 		text = text[:e.start-from] + e.text + text[e.end-from:]
 	}
 	lines = append([]string{text}, lines...)
-	r.edits = append(r.edits, r.src.before(check, lines), edit{start: from, end: r.src.offset(check.Cond.Pos())})
+	r.edits = append(r.edits, r.src.above(check, lines), edit{start: from, end: r.src.offset(check.Cond.Pos())})
 	if r.site.define {
 		for name := range namesOf(check.Init) {
 			r.added = append(r.added, reservation{name, r.site.list.owner, true})
@@ -72,12 +72,13 @@ func (r *repair) namesFree(check *ast.IfStmt) bool {
 		return false
 	}
 	names := namesOf(check.Init)
+	free := r.handle.root == nil // a blank identifier gets a new name
 	for name := range names {
 		if scope.Lookup(name) != nil || r.isReserved(name, l.owner, true) {
 			return false
 		}
+		free = free || !r.isReserved(name, l.owner, false)
 	}
-	free := true
 	for _, s := range l.stmts[l.index(check)+1:] {
 		ast.Inspect(s, func(n ast.Node) bool {
 			if id, ok := n.(*ast.Ident); ok && names[id.Name] {

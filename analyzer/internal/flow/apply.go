@@ -114,8 +114,10 @@ func (x *explorer) apply(s *State, call *ast.CallExpr, h Handle, o effect.Outcom
 	}
 	switch {
 	case o.Life == effect.Closed && h.Rel.Closes:
+		if s.status.Life != effect.Closed {
+			s.closedAt = call.Pos() // the first close is the one that matters
+		}
 		s.status = s.status.Closes(deferred)
-		s.closedAt = call.Pos()
 		if deferred {
 			s.late = effect.None // the reads deferred before run after this close
 		}

@@ -36,6 +36,9 @@ func (x *explorer) assignVar(s *State, id *ast.Ident, val Value, define bool) {
 			s.captured = true
 		}
 		x.escape(s, val)
+		if !isPackageLevel(v) && !val.leads() {
+			x.set(s, v, val) // Have: the error variable of the function around a literal.
+		}
 		return
 	}
 	x.overwrite(s, v, val, define && isNew)

@@ -13,15 +13,6 @@ import (
 // function they stand in, so they are executed in its states, where they are
 // called or, if deferred, where the function ends.
 
-// deferStmt executes a defer statement.
-func (x *explorer) deferStmt(s *State, n *ast.DeferStmt) []*State {
-	var out []*State
-	for _, s := range x.evalOperands(s, n.Call) {
-		out = append(out, x.call(s, n.Call, true)...)
-	}
-	return out
-}
-
 // evalOperands executes what is evaluated before a call is made, and at once by
 // a defer or go statement.
 func (x *explorer) evalOperands(s *State, call *ast.CallExpr) []*State {
@@ -32,59 +23,11 @@ func (x *explorer) evalOperands(s *State, call *ast.CallExpr) []*State {
 	return x.evalAll(s, append([]ast.Expr{fun}, call.Args...)...)
 }
 
-// deferLit registers a literal to be executed where the function ends.
-func (x *explorer) deferLit(s *State, call *ast.CallExpr, lit *ast.FuncLit) []*State {
-	x.bindParams(s, call, lit)
-	if i := slices.Index(s.defers, lit); i >= 0 {
-		s.defers = slices.Delete(slices.Clone(s.defers), i, i+1)
-	}
-	s.defers = append(s.defers, lit)
-	if s.live && s.status.Life == effect.Open {
-		x.guard(s)
-		if s.status.Life == effect.Guarded {
-			s.closedAt = call.Pos()
-		}
-	}
-	return []*State{s}
-}
-
-// guard marks the body as guarded if the registered literals, run now, would
-// close it on every path.
-func (x *explorer) guard(s *State) {
-	states := x.try(func() []*State { return x.runDefers(s.clone()) })
-	if len(states) == 0 {
-		return
-	}
-	for _, t := range states {
-		if t.status.Life != effect.Closed && t.status.Life != effect.Gone {
-			return
-		}
-	}
-	s.status.Life = effect.Guarded
-}
-
 // try runs something of which only the resulting states matter.
 func (x *explorer) try(run func() []*State) []*State {
 	x.dry++
 	defer func() { x.dry-- }()
 	return run()
-}
-
-// runDefers executes the registered literals, last first.
-func (x *explorer) runDefers(s *State) []*State {
-	lits := s.defers
-	s.defers = nil
-	states := []*State{s}
-	for _, lit := range slices.Backward(lits) {
-		var next []*State
-		for _, s := range states {
-			for _, e := range x.execute(s, lit) {
-				next = append(next, e.state)
-			}
-		}
-		states = next
-	}
-	return states
 }
 
 // inline executes a call of a literal.
@@ -141,7 +84,7 @@ func (x *explorer) execute(s *State, lit *ast.FuncLit) []exit {
 		s.handOver(Nested)
 		return []exit{{state: s}}
 	}
-	closing := s.status.Life == effect.Closing
+	closing, guarded := s.status.Life == effect.Closing, s.status.Life == effect.Guarded
 	x.lits = append(x.lits, lit)
 	defer func() { x.lits = x.lits[:len(x.lits)-1] }()
 
@@ -169,6 +112,9 @@ func (x *explorer) execute(s *State, lit *ast.FuncLit) []exit {
 				e.state.defers, e.state.temps, e.state.held, e.state.late = outer, temps, held, late
 				if !closing && e.state.status.Life == effect.Closing {
 					e.state.status.Life = effect.Closed // its defers have run
+				}
+				if guarded && e.state.live && e.state.status.Life == effect.Open {
+					x.guard(e.state) // those of the functions around it have not
 				}
 				e.state.leaveLiteral(lit)
 				exits = append(exits, e)

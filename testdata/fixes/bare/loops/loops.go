@@ -109,3 +109,16 @@ func returns(urls []string) ([]byte, error) {
 	}
 	return nil, nil
 }
+
+// Two variables of one name in one block: only the first can move out of its
+// statement.
+func lifted(u string) bool {
+	// Warm up.
+	if resp, err := http.Head(u); err != nil || resp.StatusCode > 299 { // want "never closed"
+		return false
+	}
+	if resp, err := http.Head(u); err != nil || resp.StatusCode > 299 { // want "never closed"
+		return false
+	}
+	return true
+}
