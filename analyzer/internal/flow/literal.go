@@ -37,12 +37,16 @@ func (x *explorer) deferLit(s *State, call *ast.CallExpr, lit *ast.FuncLit) []*S
 	x.bindParams(s, call, lit)
 	if i := slices.Index(s.defers, lit); i >= 0 {
 		s.defers = slices.Delete(slices.Clone(s.defers), i, i+1)
+		if i < s.under {
+			s.under--
+		}
 	}
 	s.defers = append(s.defers, lit)
 	if s.live && s.status.Life == effect.Open {
 		x.guard(s)
 		if s.status.Life == effect.Guarded {
 			s.closedAt = call.Pos()
+			s.late = effect.None // the reads deferred before run after this close
 		}
 	}
 	return []*State{s}
@@ -70,14 +74,18 @@ func (x *explorer) try(run func() []*State) []*State {
 	return run()
 }
 
-// runDefers executes the registered literals, last first.
+// runDefers executes the registered literals, last first. A close that was
+// deferred when some of them were there already comes before those.
 func (x *explorer) runDefers(s *State) []*State {
-	lits := s.defers
-	s.defers = nil
+	lits, under := s.defers, s.under
+	s.defers, s.under = nil, 0
 	states := []*State{s}
-	for _, lit := range slices.Backward(lits) {
+	for i, lit := range slices.Backward(lits) {
 		var next []*State
 		for _, s := range states {
+			if i < under && s.status.Life == effect.Closing {
+				s.status.Life = effect.Closed
+			}
 			for _, e := range x.execute(s, lit) {
 				next = append(next, e.state)
 			}
@@ -145,8 +153,8 @@ func (x *explorer) execute(s *State, lit *ast.FuncLit) []exit {
 	x.lits = append(x.lits, lit)
 	defer func() { x.lits = x.lits[:len(x.lits)-1] }()
 
-	outer, temps, held, late := s.defers, s.temps, s.held, s.late
-	s.defers, s.temps, s.late = nil, nil, effect.None
+	outer, under, temps, held, late := s.defers, s.under, s.temps, s.held, s.late
+	s.defers, s.under, s.temps, s.late = nil, 0, nil, effect.None
 	for _, t := range temps {
 		s.held = append(slices.Clip(s.held), t.vals...)
 	}
@@ -161,7 +169,7 @@ func (x *explorer) execute(s *State, lit *ast.FuncLit) []exit {
 			}
 			if !seen[k] {
 				seen[k] = true
-				e.state.defers, e.state.temps, e.state.held, e.state.late = outer, temps, held, late
+				e.state.defers, e.state.under, e.state.temps, e.state.held, e.state.late = outer, under, temps, held, late
 				if !closing && e.state.status.Life == effect.Closing {
 					e.state.status.Life = effect.Closed // its defers have run
 				}
