@@ -114,6 +114,7 @@ func (x *explorer) apply(s *State, call *ast.CallExpr, h Handle, o effect.Outcom
 	}
 	switch {
 	case o.Life == effect.Closed && h.Rel.Closes:
+		s.loose = deferred && h.Rel.Kind == effect.Response && (s.status.Life != effect.Closing || s.loose)
 		s.status = s.status.Closes(deferred)
 		s.closedAt = call.Pos()
 		if deferred {
