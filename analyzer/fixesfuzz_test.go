@@ -5,6 +5,8 @@ import (
 	"flag"
 	"go/format"
 	"math/rand/v2"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/respbody/respbody/analyzer"
@@ -54,7 +56,13 @@ func checkProgram(t *testing.T, s *sandbox, src []byte, options analyzer.Options
 		if !ok {
 			return src, before
 		}
-		if out, err := format.Source(fixed); err != nil || !bytes.Equal(out, fixed) {
+		out, err := format.Source(fixed)
+		if err == nil && len(findings) > 1 && slices.Equal(strings.Fields(string(out)), strings.Fields(string(fixed))) {
+			// Comments behind two lines, both of which are changed, may lose their
+			// alignment. Drivers run gofmt over what they fix.
+			fixed = out
+		}
+		if err != nil || !bytes.Equal(out, fixed) {
 			t.Errorf("not as gofmt would have it (%v)", err)
 		}
 		if after, err = find(fixed); err != nil {

@@ -89,7 +89,14 @@ func (r *repair) endsLoop(w *walker) bool {
 			return false
 		}
 	}
-	return w.at[r.site.stmt].may&^(before|absent) == 0
+	var body *ast.BlockStmt
+	switch loop := loop.(type) {
+	case *ast.ForStmt:
+		body = loop.Body
+	case *ast.RangeStmt:
+		body = loop.Body
+	}
+	return w.start[body].may&^(before|absent) == 0
 }
 
 // insert makes the edit that puts lines into a spot.

@@ -53,6 +53,16 @@ func (r *repair) readAt(w *walker, pos token.Pos) bool {
 	return true
 }
 
+// deferAround returns the defer statement around a node, or nil.
+func (r *repair) deferAround(n ast.Node) ast.Node {
+	for ; n != nil; n = r.parents[n] {
+		if _, ok := n.(*ast.DeferStmt); ok {
+			return n
+		}
+	}
+	return nil
+}
+
 // closers returns the calls that close the body at a position: the outermost call
 // that begins there, or those of Close in the literal that begins there or that
 // the call is given.
@@ -116,8 +126,11 @@ func (r *repair) readBefore(w *walker, call *ast.CallExpr) bool {
 	defer func(handle handle) { r.handle = handle }(r.handle)
 	r.handle.body = body
 	s := r.statementOf(call)
-	if s == nil {
-		return false
+	if s == nil || w.at[s].may&closed != 0 {
+		return false // Have: a body that some path has closed before.
+	}
+	if r.inDefer(call) && r.loop(r.deferAround(call)) != nil {
+		return false // what such a literal reads for earlier rounds is not followed
 	}
 	if other := r.readTooLate(s, call); other != nil {
 		r.edits = append(r.edits, r.src.replace(s, r.src.of(other)), r.src.replace(other, r.src.of(s)))
@@ -175,7 +188,7 @@ func (r *repair) deferRead(w *walker, d *ast.DeferStmt) bool {
 	if l.owner == nil {
 		return false
 	}
-	if r.Closure && r.src.of(d.Call) == r.handle.close && !r.reassigned() {
+	if r.Closure && r.loop(d) == nil && r.src.of(d.Call) == r.handle.close && !r.reassigned() {
 		lines := []string{"defer func() {", "\t" + r.drainLine(false), "\t" + r.discarding() + r.handle.close, "}()"}
 		r.edits = append(r.edits, r.src.replace(d, r.src.nested(lines, d)))
 		return true
@@ -231,13 +244,20 @@ func (r *repair) bodyAt(w *walker, call *ast.CallExpr) string {
 }
 
 // visible reports whether the handle can be named where a node stands.
-func (r *repair) visible(n ast.Node) bool {
-	scope := r.Pkg.Scope().Innermost(n.Pos())
+func (r *repair) visible(n ast.Node) bool { return r.means(r.handle.place, n.Pos()) }
+
+// means reports whether a place can be named at a position: its variable is
+// declared there, and no other one hides it. A place that a fix declares can.
+func (r *repair) means(at place, pos token.Pos) bool {
+	if at.root == nil {
+		return true
+	}
+	scope := r.Pkg.Scope().Innermost(pos)
 	if scope == nil {
 		return false
 	}
-	_, obj := scope.LookupParent(r.handle.root.Name(), n.Pos())
-	return obj == r.handle.root
+	_, obj := scope.LookupParent(at.root.Name(), pos)
+	return obj == at.root
 }
 
 // statementOf returns the innermost statement around a node.

@@ -3,6 +3,7 @@ package fix
 import (
 	"go/ast"
 	"go/token"
+	"slices"
 
 	"github.com/respbody/respbody/analyzer/internal/effect"
 )
@@ -114,7 +115,18 @@ func (r *repair) closes(n ast.Node) bool {
 			return true
 		}
 	}
-	return false
+	return slices.ContainsFunc(r.closings, func(pos token.Pos) bool { return r.runs(n, pos) })
+}
+
+// findClosings notes the calls of Close by the handle, also on paths that are not
+// told apart from others.
+func (r *repair) findClosings() {
+	r.closings = nil
+	for n := range r.parents {
+		if call, ok := n.(*ast.CallExpr); ok && r.closesHandle(call) && r.visible(call) {
+			r.closings = append(r.closings, call.Pos())
+		}
+	}
 }
 
 // takes reports whether a node hands the body to somebody who may close it. A

@@ -2,6 +2,7 @@ package fix
 
 import (
 	"go/ast"
+	"go/token"
 	"slices"
 )
 
@@ -13,6 +14,19 @@ type point struct {
 	reads ast.Stmt // the simple statement that may read the body before losing it
 	m     moment
 	drain bool
+}
+
+// pos returns where the point is, as far as names are concerned.
+func (p point) pos() token.Pos {
+	switch {
+	case p.after != nil:
+		return p.after.End()
+	case p.stmt != nil:
+		return p.stmt.Pos()
+	case len(p.list.stmts) > 0:
+		return p.list.stmts[len(p.list.stmts)-1].End()
+	}
+	return p.list.open
 }
 
 // closeOnce closes the body wherever a path is about to leak it, if nothing has
@@ -80,7 +94,7 @@ func (r *repair) escapesKnown(u *uses) bool {
 
 // closeAt adds the edit for one point.
 func (r *repair) closeAt(u *uses, p point) bool {
-	if p.m.may&(open|closed) == 0 || !p.m.held {
+	if p.m.may&(open|closed) == 0 || !p.m.held || !r.means(r.handle.place, p.pos()) {
 		return false
 	}
 	lines := r.explicit(p.drain)
@@ -92,7 +106,7 @@ func (r *repair) closeAt(u *uses, p point) bool {
 		lines = r.deferred(p.drain) // runs when the operands have been evaluated
 	}
 	if p.m.may&(absent|before) != 0 {
-		cond := r.present(p.m)
+		cond := r.present(p.m, p.pos())
 		if cond == "" {
 			return false
 		}

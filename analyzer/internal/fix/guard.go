@@ -36,7 +36,7 @@ func (r *repair) guard(w *walker) (spot, bool) {
 	if r.site.holder != r.site.stmt || m.may&^(open|absent) != 0 || m.may&open == 0 || !m.held {
 		return spot{}, false
 	}
-	cond := r.present(m)
+	cond := r.present(m, r.site.holder.End())
 	return spot{after: r.site.holder, cond: cond}, cond != ""
 }
 
@@ -112,12 +112,14 @@ func (r *repair) isCancel(call *ast.CallExpr) bool {
 	return false
 }
 
-// present returns the condition for there being a body, "" if nothing says so.
-func (r *repair) present(m moment) string {
+// present returns the condition for there being a body at a position, "" if
+// nothing says so.
+func (r *repair) present(m moment, pos token.Pos) string {
+	told := m.may&before == 0 && m.told && r.signal.root != nil && r.means(r.signal.place, pos)
 	switch {
-	case m.may&before == 0 && m.told && r.signal.root != nil && r.signal.ok:
+	case told && r.signal.ok:
 		return r.signal.text
-	case m.may&before == 0 && m.told && r.signal.root != nil:
+	case told:
 		return r.signal.text + " == nil"
 	case (m.may&before == 0 || r.startsNil) && r.handle.nilable():
 		return r.handle.text + " != nil"

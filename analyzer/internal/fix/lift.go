@@ -29,7 +29,7 @@ func (r *repair) liftInit(w *walker, u *uses) bool {
 		lines = r.deferred(r.drains())
 	}
 	if m.may&absent != 0 {
-		cond := r.present(m)
+		cond := r.present(m, check.Init.End())
 		if cond == "" {
 			return false
 		}

@@ -23,8 +23,9 @@ type repair struct {
 	site      site
 	handle    handle // how the body is reached; its root is nil if it is not
 	signal    signal
-	fallible  bool // the call may fail, and then there is no body
-	startsNil bool // the handle is nil until the call has been made
+	fallible  bool        // the call may fail, and then there is no body
+	startsNil bool        // the handle is nil until the call has been made
+	closings  []token.Pos // of the calls of Close by the handle
 
 	edits   []edit
 	added   []reservation // names that the edits declare

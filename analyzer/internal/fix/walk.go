@@ -30,6 +30,7 @@ type frame struct {
 
 // walk follows the body of the function.
 func (r *repair) walk() *walker {
+	r.findClosings()
 	w := &walker{repair: r, at: map[ast.Stmt]moment{}, end: map[ast.Node]moment{}, start: map[ast.Node]moment{}}
 	w.block(r.Body, r.Body.List, moment{may: before, held: true})
 	return w
