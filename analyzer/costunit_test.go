@@ -3,13 +3,13 @@ package analyzer_test
 import (
 	"bytes"
 	"encoding/gob"
-	"fmt"
 	"go/ast"
 	"go/importer"
 	"go/parser"
 	"go/token"
 	"go/types"
 	"reflect"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -147,13 +147,13 @@ func (u *unit) factBytes(tb testing.TB) int {
 	return buf.Len()
 }
 
-// repeat writes a package: a head, a line for each number below n, with the
-// verb %[1]d for the number, and a tail.
+// repeat writes a package: a head, a line for each number below n, in which
+// %[1]d is the number and %[2]d the next one, and a tail.
 func repeat(n int, head, line, tail string) string {
 	var b strings.Builder
 	b.WriteString(head)
 	for i := range n {
-		fmt.Fprintf(&b, line, i)
+		b.WriteString(strings.NewReplacer("%[1]d", strconv.Itoa(i), "%[2]d", strconv.Itoa(i+1)).Replace(line))
 	}
 	b.WriteString(tail)
 	return b.String()
