@@ -29,13 +29,18 @@ func main() {
 	flags := flag.NewFlagSet("cost", flag.ContinueOnError)
 	rounds := flags.Int("rounds", 5, "how often everything is measured")
 	golangci := flags.String("golangci", "", "a golangci-lint with the plugin of respbody, to be compared as well")
+	only := flags.String("only", "", "a regular expression: measure the tools whose names it matches, and the floor")
 	switch err := flags.Parse(os.Args[1:]); {
 	case errors.Is(err, flag.ErrHelp):
 		return
 	case err != nil:
 		os.Exit(2)
 	}
-	if err := run(os.Stdout, *rounds, *golangci, flags.Args()); err != nil {
+	tools, err := contenders(*golangci, *only)
+	if err == nil {
+		err = run(os.Stdout, *rounds, tools, flags.Args())
+	}
+	if err != nil {
 		fmt.Fprintf(os.Stderr, "cost: %v\n", err)
 		os.Exit(1)
 	}
@@ -43,7 +48,7 @@ func main() {
 
 // run measures everything and prints the tables to w; what it is doing goes to
 // the standard error.
-func run(w io.Writer, rounds int, golangci string, args []string) error {
+func run(w io.Writer, rounds int, tools []*tool, args []string) error {
 	scratch, err := os.MkdirTemp("", "cost")
 	if err != nil {
 		return err
@@ -61,7 +66,6 @@ func run(w io.Writer, rounds int, golangci string, args []string) error {
 	if err != nil {
 		return err
 	}
-	tools := contenders(golangci)
 	printHead(w)
 	for _, m := range append(modules, tiny) {
 		if err := b.measure(m, tools); err != nil {

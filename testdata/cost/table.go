@@ -15,7 +15,7 @@ import (
 func printHead(w io.Writer) {
 	fmt.Fprintf(w, "%s, %s %s/%s, %s (%d cores)", time.Now().UTC().Format(time.DateOnly), goVersion(), runtime.GOOS, runtime.GOARCH, processor(), runtime.NumCPU())
 	fmt.Fprintf(w, ", %s", versions("golang.org/x/tools", "github.com/timakin/bodyclose"))
-	fmt.Fprint(w, "\n\n| | | CPU cold | × floor | peak memory | × floor | wall cold | wall again |\n|---|---|---|---|---|---|---|---|\n")
+	fmt.Fprint(w, "\n\n| | | CPU cold | × floor | peak memory | × floor | CPU again | × floor | wall cold | wall again |\n|---|---|---|---|---|---|---|---|---|---|\n")
 }
 
 // goVersion asks the go command that the tools run under.
@@ -50,14 +50,16 @@ func versions(paths ...string) string {
 // print writes the rows of a module.
 func (b *bench) print(w io.Writer, m *module, tools []*tool) {
 	floor := b.runs[tools[0].name]
-	fmt.Fprintf(w, "| **%s** | %d packages, %d with dependencies and tests | | | | | | |\n", m.name, m.packages, m.all)
+	fmt.Fprintf(w, "| **%s** | %d packages, %d with dependencies and tests | | | | | | | | |\n", m.name, m.packages, m.all)
 	for _, t := range tools {
 		runs := b.runs[t.name]
 		cpu := func(s sample) float64 { return s.cold.cpu.Seconds() }
 		memory := func(s sample) float64 { return float64(s.cold.memory) / (1 << 20) }
-		fmt.Fprintf(w, "| | %s | %s s | %s | %s MiB | %s | %s s | %s s |\n", t.name,
+		again := func(s sample) float64 { return s.warm.cpu.Seconds() }
+		fmt.Fprintf(w, "| | %s | %s s | %s | %s MiB | %s | %s s | %s | %s s | %s s |\n", t.name,
 			spread("%.1f", each(runs, cpu)), spread("%.2f", ratios(runs, floor, cpu)),
 			spread("%.0f", each(runs, memory)), spread("%.2f", ratios(runs, floor, memory)),
+			spread("%.2f", each(runs, again)), spread("%.2f", ratios(runs, floor, again)),
 			spread("%.1f", each(runs, func(s sample) float64 { return s.cold.wall.Seconds() })),
 			spread("%.2f", each(runs, func(s sample) float64 { return s.warm.wall.Seconds() })))
 	}

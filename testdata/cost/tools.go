@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"time"
 )
 
@@ -15,8 +17,13 @@ type tool struct {
 	prepare func(*bench) (command, env []string, err error)
 }
 
-// contenders returns the tools in the order of the table. The first is the floor.
-func contenders(golangci string) []*tool {
+// contenders returns the tools in the order of the table: the floor, then those
+// whose names match a pattern.
+func contenders(golangci, only string) ([]*tool, error) {
+	pattern, err := regexp.Compile(only)
+	if err != nil {
+		return nil, err
+	}
 	tools := []*tool{
 		{"empty tool with a fact", vetTool("./tools/floor")},
 		{"respbody as vet tool", vetTool(respbody, "-unread=strict")},
@@ -31,7 +38,8 @@ func contenders(golangci string) []*tool {
 			&tool{"golangci-lint, bodyclose", golangciLint(golangci, "bodyclose", "")},
 		)
 	}
-	return tools
+	unwanted := func(t *tool) bool { return t != tools[0] && !pattern.MatchString(t.name) }
+	return slices.DeleteFunc(slices.Clone(tools), unwanted), nil
 }
 
 const respbody = "github.com/respbody/respbody/cmd/respbody"
