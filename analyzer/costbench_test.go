@@ -44,6 +44,7 @@ func BenchmarkGrowth(b *testing.B) {
 `, "}\n"))
 	grow(b, "statements", sizes, inOne("u string, v int", "\tv += %[1]d\n"))
 	grow(b, "branches", sizes, inOne("u string, v int", "\tif v == %[1]d {\n\t\tv++\n\t}\n"))
+	grow(b, "options", sizes, options)
 	grow(b, "flags", sizes, inOne("u string, fs []bool", "\tf%[1]d := fs[%[1]d]\n\tif f%[1]d {\n\t\tprintln()\n\t}\n\t_ = f%[1]d\n"))
 	grow(b, "returns", sizes, inOne("u string, v int", "\tif v == %[1]d {\n\t\treturn\n\t}\n"))
 	grow(b, "literals", sizes, inOne("u string", "\tfunc() { println(resp.Status, %[1]d) }()\n"))

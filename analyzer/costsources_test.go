@@ -71,6 +71,21 @@ func inOne(parameters, line string) func(int) string {
 	return lines(costHead+"func f("+parameters+") {\n"+getResponse, line, "\tresp.Body.Close()\n}\n")
 }
 
+// options returns a client as generators write them: each of n options of a
+// request is looked at once before it is sent.
+func options(n int) string {
+	return repeat(n, costHead+"type request struct {\n\tu string\n\tbody io.Reader\n", "\tF%[1]d bool\n", "}\n") +
+		repeat(n, "func (r request) Do(params map[string]string) (*http.Response, error) {\n",
+			"\tif r.F%[1]d {\n\t\tparams[\"%[1]d\"] = \"true\"\n\t}\n", `
+	req, err := http.NewRequest("GET", r.u, r.body)
+	if err != nil {
+		return nil, err
+	}
+	return http.DefaultClient.Do(req)
+}
+`)
+}
+
 // chain returns n helpers, each of which calls the next.
 func chain(n int) string {
 	return repeat(n, costHead+"func F(r *http.Response) { F0(r) }\n",
