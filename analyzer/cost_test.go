@@ -18,16 +18,15 @@ func TestCost(t *testing.T) {
 		// What has nothing to do with responses costs next to nothing: no graph, no
 		// map, no summary.
 		{"empty functions", lines("package p\n", "func f%[1]d() {}\n", ""), 8, 1},
-		{"plain functions", lines(costHead, plainFunction, ""), 14, 1},
+		{"plain functions", lines(costHead, plainFunction, ""), 12, 1},
 
-		{"good clients", lines(costHead, goodFunction, ""), 700, 1.1},
-		{"statements", inOne("u string, v int", "\tv += %[1]d\n"), 40, 1},
-		{"branches", inOne("u string, v int", "\tif v == %[1]d {\n\t\tv++\n\t}\n"), 400, 1.5},
-		{"returns", inOne("u string, v int", "\tif v == %[1]d {\n\t\treturn\n\t}\n"), 400, 1.5},
-		{"literals", inOne("u string", "\tfunc() { println(resp.Status, %[1]d) }()\n"), 250, 1.1},
-		{"helpers", lines(costHead, helper, ""), 300, 1.1},
-		{"chain", chain, 300, 1.1},
-		{"ring", ring, 1000, 1.1},
+		{"good clients", lines(costHead, goodFunction, ""), 500, 1},
+		{"statements", inOne("u string, v int", "\tv += %[1]d\n"), 20, 1},
+		{"flags", inOne("u string, fs []bool", flagLine), 160, 1},
+		{"returns", inOne("u string, v int", "\tif v == %[1]d {\n\t\treturn\n\t}\n"), 200, 1},
+		{"literals", inOne("u string", "\tfunc() { println(resp.Status, %[1]d) }()\n"), 80, 1},
+		{"helpers", lines(costHead, helper, ""), 250, 1},
+		{"chain", chain, 140, 1},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			few, many := allocations(t, test.source(10))/10, allocations(t, test.source(100))/100
@@ -51,9 +50,9 @@ func TestFactSize(t *testing.T) {
 		bytes        int
 	}{
 		{"functions without bodies", repeat(100, costHead, plainFunction, ""), 0},
-		{"functions that keep what they are given", repeat(100, costHead, "func F%[1]d(r *http.Response) int { return r.StatusCode }\n", ""), 6000},
+		{"functions that keep what they are given", repeat(100, costHead, "func F%[1]d(r *http.Response) int { return r.StatusCode }\n", ""), 5000},
 		{"functions that hand over a response", repeat(100, costHead, "func F%[1]d(u string) (*http.Response, error) { return http.Get(u) }\n", ""), 0},
-		{"functions that close", repeat(100, costHead, helper, ""), 9000},
+		{"functions that close", repeat(100, costHead, helper, ""), 5000},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			u := newBuilder().build(t, "cost.test/p", test.source)

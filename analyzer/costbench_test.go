@@ -27,14 +27,14 @@ func BenchmarkPackage(b *testing.B) {
 // it, and that of a package with how its functions lean on each other.
 func BenchmarkGrowth(b *testing.B) {
 	sizes := []int{10, 100, 1000, 10000}
-	grow(b, "responses/scoped", sizes, lines(costHead+"func f(u string) {\n", `
+	grow(b, "scoped", sizes, lines(costHead+"func f(u string) {\n", `
 	if resp, err := http.Get(u); err == nil {
 		io.ReadAll(resp.Body)
 		resp.Body.Close()
 		println(%[1]d)
 	}
 `, "}\n"))
-	grow(b, "responses/deferred", sizes, lines(costHead+"func f(u string) {\n", `
+	grow(b, "deferred", sizes, lines(costHead+"func f(u string) {\n", `
 	r%[1]d, err := http.Get(u)
 	if err != nil {
 		return
@@ -45,7 +45,7 @@ func BenchmarkGrowth(b *testing.B) {
 	grow(b, "statements", sizes, inOne("u string, v int", "\tv += %[1]d\n"))
 	grow(b, "branches", sizes, inOne("u string, v int", "\tif v == %[1]d {\n\t\tv++\n\t}\n"))
 	grow(b, "options", sizes, options)
-	grow(b, "flags", sizes, inOne("u string, fs []bool", "\tf%[1]d := fs[%[1]d]\n\tif f%[1]d {\n\t\tprintln()\n\t}\n\t_ = f%[1]d\n"))
+	grow(b, "flags", sizes, inOne("u string, fs []bool", flagLine))
 	grow(b, "returns", sizes, inOne("u string, v int", "\tif v == %[1]d {\n\t\treturn\n\t}\n"))
 	grow(b, "literals", sizes, inOne("u string", "\tfunc() { println(resp.Status, %[1]d) }()\n"))
 	grow(b, "cases", sizes, lines(costHead+"func f(u string, v int) {\n"+getResponse+"\tswitch v {\n",

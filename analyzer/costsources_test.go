@@ -60,6 +60,13 @@ const helper = `func F%[1]d(r *http.Response) { f%[1]d(r) }
 func f%[1]d(r *http.Response) { r.Body.Close() }
 `
 
+// A flag that is asked once.
+const flagLine = `	f%[1]d := fs[%[1]d]
+	if f%[1]d {
+		println()
+	}
+`
+
 // lines returns a source of sources with n lines; see repeat.
 func lines(head, line, tail string) func(int) string {
 	return func(n int) string { return repeat(n, head, line, tail) }
