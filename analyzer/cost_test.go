@@ -27,6 +27,7 @@ func TestCost(t *testing.T) {
 		{"literals", inOne("u string", "\tfunc() { println(resp.Status, %[1]d) }()\n"), 80, 1},
 		{"helpers", lines(costHead, helper, ""), 250, 1},
 		{"chain", chain, 140, 1},
+		{"ring", ring, 450, 1.1},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			few, many := allocations(t, test.source(10))/10, allocations(t, test.source(100))/100
