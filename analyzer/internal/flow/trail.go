@@ -124,21 +124,22 @@ const enough = 16
 // what comes then.
 func (t *Trail) meet(other *Trail) {
 	if len(t.ways) == 0 {
-		t.ways = []*Trail{t.prev.significant()}
+		t.ways = []*Trail{t.prev}
 	}
 	if len(t.ways) < enough {
-		t.ways = unite(append(t.ways, other.significant()), lastDiffers)
+		t.ways = unite(append(t.ways, other), lastDiffers)
 	}
 }
 
 // lastDiffers returns the way up to the condition that parts two ways, if it is
-// the same for both.
+// the same for both. What it leaves out for now, since one outcome alone has been
+// seen so far, is still on that way.
 func lastDiffers(a, b *Trail) (*Trail, bool) {
+	a, b = a.significant(), b.significant()
 	if a == nil || b == nil || a.branch != b.branch || a.is == b.is {
 		return nil, false
 	}
-	common := a.prev.significant()
-	return common, common == b.prev.significant()
+	return a.prev, a.prev.significant() == b.prev.significant()
 }
 
 // unite replaces pairs of ways by what they have in common, as long as there are
