@@ -37,6 +37,13 @@ func (x *explorer) over(s *State, n ast.Node) bool {
 		}
 		x.end(s, End{Pos: n.Pos()})
 		return true
+	case effect.Closing:
+		if x.hands || s.leadsFrom(n.End()) {
+			return false
+		}
+		s.status = s.status.Reads(s.late) // nothing but the deferred calls can still happen to it
+		x.end(s, End{Pos: n.Pos()})
+		return true
 	case effect.Open:
 		if s.lost == NotLost && !s.reachable() {
 			s.lost, s.lostAt = x.loss(s, n), n.Pos()

@@ -124,6 +124,13 @@ func (s *State) reachable() bool {
 		slices.ContainsFunc(s.held, Value.closes)
 }
 
+// leadsFrom reports whether something that leads to the obligation is used from a
+// position on.
+func (s *State) leadsFrom(pos token.Pos) bool {
+	return slices.ContainsFunc(s.env, func(b binding) bool { return b.val.leads() && b.until >= pos }) ||
+		slices.ContainsFunc(s.held, Value.leads)
+}
+
 // matters reports whether anything that the state knows is used from a position
 // on: if not, there is nothing more to learn on its way.
 func (s *State) matters(pos token.Pos) bool {

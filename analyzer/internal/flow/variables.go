@@ -6,6 +6,7 @@ import (
 	"go/types"
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/respbody/respbody/analyzer/internal/track"
 )
@@ -14,22 +15,27 @@ import (
 // followed through it.
 type variables struct {
 	info     *types.Info
-	body     *ast.BlockStmt
-	volatile map[*types.Var]bool      // see isVolatile
-	last     map[*types.Var]token.Pos // see until
-	jumps    bool                     // there is a goto
-	around   []ast.Node               // the loops and literals around the node being looked at
+	fn       *track.Function
+	volatile map[*types.Var]bool   // see isVolatile
+	last     map[place]token.Pos   // see until; fields by their first name
+	fields   map[*ast.Ident]string // the field that is selected of a variable here
+	jumps    bool                  // there is a goto
+	around   []ast.Node            // the loops and literals around the node being looked at
 }
+
+// anyField stands for whichever field of a variable is mentioned last.
+const anyField = "*"
 
 // forever is the until of what may be mentioned at any time.
 const forever = token.Pos(math.MaxInt)
 
-// variables looks at the body of a graph, once.
-func (g *Graph) variables(info *types.Info) *variables {
+// variables looks at the function whose body a graph is of, once.
+func (g *Graph) variables(fn *track.Function, info *types.Info) *variables {
 	if g.vars != nil {
 		return g.vars
 	}
-	g.vars = &variables{info: info, body: g.body, volatile: map[*types.Var]bool{}, last: map[*types.Var]token.Pos{}}
+	g.vars = &variables{info: info, fn: fn, volatile: map[*types.Var]bool{}, last: map[place]token.Pos{}, fields: map[*ast.Ident]string{}}
+	g.vars.keep(fn.Type)
 	inPlace := map[*ast.FuncLit]bool{}
 	ast.Inspect(g.body, func(n ast.Node) bool {
 		g.vars.leave(n)
@@ -48,6 +54,8 @@ func (g *Graph) variables(info *types.Info) *variables {
 			g.vars.around = append(g.vars.around, n)
 		case *ast.BranchStmt:
 			g.vars.jumps = g.vars.jumps || n.Tok == token.GOTO
+		case *ast.SelectorExpr:
+			g.vars.selection(n)
 		case *ast.Ident:
 			g.vars.mention(n)
 		}
@@ -63,17 +71,26 @@ func (vs *variables) leave(n ast.Node) {
 	}
 }
 
-// keep keeps the parameters and results of a literal for as long as it runs: a
-// bare return mentions no names.
+// keep keeps the results of a function for as long as it runs: a bare return
+// mentions no names.
 func (vs *variables) keep(ft *ast.FuncType) {
-	for _, v := range slices.Concat(track.Params(vs.info, ft), track.Results(vs.info, ft)) {
+	for _, v := range track.Results(vs.info, ft) {
 		if v != nil {
-			vs.last[v] = forever
+			vs.last[variable(v)] = forever
 		}
 	}
 }
 
-// mention notes that a variable is needed here: until the end of a loop whose
+// selection notes that only a field of a variable is used here.
+func (vs *variables) selection(e *ast.SelectorExpr) {
+	id, ok := e.X.(*ast.Ident)
+	sel := vs.info.Selections[e]
+	if ok && sel != nil && sel.Kind() == types.FieldVal && len(sel.Index()) == 1 {
+		vs.fields[id] = e.Sel.Name
+	}
+}
+
+// mention notes that a variable, or a field of it, is needed here: until the end of a loop whose
 // next round may come back here, and forever if a literal may be run that uses
 // a variable from around it.
 func (vs *variables) mention(id *ast.Ident) {
@@ -98,24 +115,32 @@ func (vs *variables) mention(id *ast.Ident) {
 			}
 		}
 	}
-	vs.last[v] = max(vs.last[v], until)
+	at := place{v: v, path: vs.fields[id]}
+	vs.last[at] = max(vs.last[at], until)
+	if any := (place{v: v, path: anyField}); at.path != "" {
+		vs.last[any] = max(vs.last[any], until)
+	}
 }
 
 func within(v *types.Var, n ast.Node) bool { return n.Pos() <= v.Pos() && v.Pos() < n.End() }
 
 // until returns up to where in the text of the function something may depend on
 // what is known of a place. Beyond, states that differ in nothing else are the
-// same. What is declared around the body is needed until its end.
+// same. What is declared around the function is needed until its end.
 func (vs *variables) until(at place) token.Pos {
 	switch {
 	case vs.jumps:
 		return forever
 	case at.v == nil:
 		return at.loop.End()
-	case !within(at.v, vs.body):
+	case !within(at.v, vs.fn.Node):
 		return forever
 	}
-	return vs.last[at.v]
+	field := anyField
+	if name, _, _ := strings.Cut(at.path, "=="); name != "" {
+		field, _, _ = strings.Cut(name, ".")
+	}
+	return max(vs.last[variable(at.v)], vs.last[place{v: at.v, path: field}])
 }
 
 // markAssigned marks the variables of enclosing functions that a literal assigns.

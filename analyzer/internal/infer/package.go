@@ -26,6 +26,7 @@ type Package struct {
 	usages    map[*types.Var]*usage
 	noReturns map[*types.Func]bool
 	ofNil     map[*types.Var]effect.Truth
+	verdicts  map[explored]*flow.Verdict
 	stack     []*entry // summaries being computed, outermost first
 	steps     int      // of the engine, in all summaries so far
 }
@@ -37,6 +38,8 @@ type Obligation struct {
 	Fresh    effect.Fresh
 	Function *track.Function
 	Generic  bool // a response only for some type arguments: not to be reported
+
+	nth int // among those of the call
 }
 
 func newPackage(pass *analysis.Pass) *Package {
@@ -52,6 +55,7 @@ func newPackage(pass *analysis.Pass) *Package {
 		usages:    map[*types.Var]*usage{},
 		noReturns: map[*types.Func]bool{},
 		ofNil:     map[*types.Var]effect.Truth{},
+		verdicts:  map[explored]*flow.Verdict{},
 	}
 }
 
@@ -73,8 +77,8 @@ func (p *Package) Graph(body *ast.BlockStmt) *flow.Graph {
 func (p *Package) Obligations(f *track.Function) []*Obligation {
 	var obs []*Obligation
 	for _, call := range p.index.Calls(f) {
-		for _, fresh := range p.fresh(call, f) {
-			obs = append(obs, &Obligation{Call: call, Fresh: fresh, Function: f, Generic: p.isGeneric(call, fresh)})
+		for nth, fresh := range p.fresh(call, f) {
+			obs = append(obs, &Obligation{Call: call, Fresh: fresh, Function: f, Generic: p.isGeneric(call, fresh), nth: nth})
 		}
 	}
 	return obs
@@ -94,7 +98,10 @@ func (p *Package) isGeneric(call *ast.CallExpr, fresh effect.Fresh) bool {
 // a variable of the function around it is followed there.
 func (p *Package) Follow(ob *Obligation) *flow.Verdict {
 	f := ob.Function
-	v := p.explore(ob, f)
+	v := p.verdicts[explored{ob.Call, ob.nth, f}] // the summary of f needed it, too
+	if v == nil {
+		v = p.explore(ob, f)
+	}
 	for f.Parent != nil && captured(v) {
 		f = f.Parent
 		outer := p.explore(ob, f)
@@ -107,7 +114,18 @@ func (p *Package) Follow(ob *Obligation) *flow.Verdict {
 }
 
 func (p *Package) explore(ob *Obligation, f *track.Function) *flow.Verdict {
-	return p.run(&flow.Problem{Info: p.info, Function: f, Site: ob.Call, Fresh: ob.Fresh, Sites: p.index.Calls(f)})
+	v := p.run(&flow.Problem{Info: p.info, Function: f, Site: ob.Call, Fresh: ob.Fresh, Sites: p.index.Calls(f)})
+	p.verdicts[explored{ob.Call, ob.nth, f}] = v
+	return v
+}
+
+// An explored is an obligation in a function through which it has been followed.
+// The last verdict is the one that holds: the summaries have grown since the
+// others.
+type explored struct {
+	call *ast.CallExpr
+	nth  int
+	in   *track.Function
 }
 
 func captured(v *flow.Verdict) bool {
