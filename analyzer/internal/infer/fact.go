@@ -7,10 +7,10 @@ import (
 	"github.com/respbody/respbody/analyzer/internal/effect"
 )
 
-// A Fact carries the summary of a function to the packages that import it. It
-// is a wire format: exported fields, no maps, no pointers, in a fixed order. A
-// function that does what the conventions assume of unknown code has none.
-type Fact struct{ effect.Summary }
+// A Fact carries the summary of a function to the packages that import it, in
+// the form that GobEncode gives it. A function that does what the conventions
+// assume of unknown code has none.
+type Fact struct{ sum effect.Summary } // gob describes exported fields, even those it does not send
 
 // AFact marks Fact as a fact of go/analysis.
 func (*Fact) AFact() {}
@@ -21,10 +21,10 @@ func (f *Fact) String() string { return strings.Join(f.lines(), " ") }
 // lines returns what the fact says, one thing each.
 func (f *Fact) lines() []string {
 	var parts []string
-	if f.NoReturn {
+	if f.sum.NoReturn {
 		parts = append(parts, "noReturn")
 	}
-	for _, p := range f.Params {
+	for _, p := range f.sum.Params {
 		for _, o := range p.Outcomes {
 			parts = append(parts, fmt.Sprintf("%s:%s", place(p.Param, p.Path), outcome(o)))
 		}
@@ -32,7 +32,7 @@ func (f *Fact) lines() []string {
 			parts = append(parts, place(p.Param, p.Path)+":never")
 		}
 	}
-	for _, fr := range f.Fresh {
+	for _, fr := range f.sum.Fresh {
 		for _, a := range fr.Aliases {
 			parts = append(parts, fmt.Sprintf("fresh(%d%s)%s", a.Result, dotted(a.Path), when(fr.When)))
 		}

@@ -12,7 +12,7 @@ import (
 )
 
 // maxFactBytes is the ceiling for the facts of all fixture packages together.
-const maxFactBytes = 64 << 10
+const maxFactBytes = 8 << 10
 
 // TestFacts treats the facts of the fixtures as the wire format they are: the
 // same bytes each time, the same fact after a round trip, and few bytes.
@@ -29,13 +29,35 @@ func TestFacts(t *testing.T) {
 		if err := gob.NewDecoder(bytes.NewReader(data)).Decode(decoded); err != nil {
 			t.Fatal(err)
 		}
-		if !reflect.DeepEqual(encode(t, decoded), data) {
+		if !reflect.DeepEqual(decoded, f) {
 			t.Errorf("%v comes back as %v", f, decoded)
 		}
 		total, facts = total+len(data), facts+1
 	}
 	if facts == 0 || total > maxFactBytes {
 		t.Errorf("%d facts take %d bytes, want some and at most %d bytes", facts, total, maxFactBytes)
+	}
+}
+
+// TestBadFacts checks that bytes which are no fact are refused, whatever they
+// are, and that a fact with something missing or added is none.
+func TestBadFacts(t *testing.T) {
+	for _, f := range exported(t) {
+		data, err := f.GobEncode()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for n := range data {
+			if err := new(Fact).GobDecode(data[:n]); err == nil {
+				t.Errorf("%v: the first %d of %d bytes are taken for a fact", f, n, len(data))
+			}
+		}
+		if err := new(Fact).GobDecode(append(data, 0)); err == nil {
+			t.Errorf("%v: a byte too many is not noticed", f)
+		}
+	}
+	if err := new(Fact).GobDecode([]byte{0xfe, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff}); err == nil {
+		t.Error("an endless number is taken for a fact")
 	}
 }
 

@@ -74,7 +74,7 @@ func (p *Package) importFact(fn *types.Func) *effect.Summary {
 	var sum *effect.Summary
 	var fact Fact
 	if fn.Pkg() != nil && fn.Pkg() != p.pass.Pkg && p.pass.ImportObjectFact(fn, &fact) {
-		sum = &fact.Summary
+		sum = &fact.sum
 	}
 	p.imported[fn] = sum
 	return sum
