@@ -1,0 +1,147 @@
+package analyzer_test
+
+import (
+	"flag"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/respbody/respbody/analyzer/internal/generate"
+)
+
+var (
+	programs = flag.Int("programs", 0, "how many `programs` TestGenerated makes up; 0: a few hundred")
+	seed     = flag.Uint64("seed", 1, "the `number` of the first program that TestGenerated makes up")
+)
+
+// batchSize is how many programs are compiled together.
+const batchSize = 500
+
+// TestGenerated makes programs up, runs each on answers of every kind and
+// compares what became of the responses with what the analyzer says. It fails
+// with the smallest programs it can find on which the two disagree.
+//
+//	go test ./analyzer -run Generated -programs 20000 -v -timeout 2h
+func TestGenerated(t *testing.T) {
+	n, size := *programs, batchSize
+	if n == 0 {
+		n, size = 300, 300
+	}
+	w := newWorld(t)
+	counts := map[string]int{}
+	start := time.Now()
+	wrong, runs := 0, 0
+	for done := 0; done < n; done += size {
+		b := w.batch(t, *seed+uint64(done), min(size, n-done))
+		results := w.compare(t, b, time.Minute)
+		for _, r := range results {
+			counts["verdict "+r.truth()]++
+			runs += r.report.Runs
+			for _, name := range r.program.Named {
+				counts[name]++
+			}
+			if r.agrees() {
+				continue
+			}
+			if wrong++; wrong <= 20 {
+				s := w.shrink(t, r)
+				t.Errorf("seed %d: %s\n%s", r.program.Seed, s.difference(), s.fixture())
+			}
+		}
+		if *programs > 0 {
+			fmt.Printf("%6d programs, %d runs, %d disagreements, %v\n", done+len(results), runs, wrong, time.Since(start).Round(time.Second))
+		}
+	}
+	t.Logf("%d programs, %d dropped because they do not compile, %d runs, %d disagreements", n, w.dropped, runs, wrong)
+	for _, name := range slices.Sorted(maps.Keys(counts)) {
+		t.Logf("%6d %s", counts[name], name)
+	}
+}
+
+// write writes files into a directory.
+func writeFiles(t *testing.T, dir string, files map[string]string) {
+	t.Helper()
+	for name, text := range files {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// A result is what is known of one program.
+type result struct {
+	program *generate.Program
+	report  programReport
+	found   []programFinding
+}
+
+// truth says what the runs say, for every place that asks: "s1 unclosed, s2 fine".
+func (r *result) truth() string {
+	var all []string
+	for _, name := range slices.Sorted(maps.Keys(r.report.Sites)) {
+		if v := r.report.Sites[name].verdict(); v != "fine" {
+			all = append(all, v)
+		}
+	}
+	return strings.Join(all, ", ")
+}
+
+// agrees reports whether the analyzer says of every place what the runs say.
+func (r *result) agrees() bool { return r.difference() == "" }
+
+// difference describes what the analyzer and the runs say differently.
+func (r *result) difference() string {
+	if r.report.Hung {
+		return "a run does not end"
+	}
+	said := map[string][]string{}
+	for _, f := range r.found {
+		said[f.site] = append(said[f.site], f.category)
+	}
+	var all []string
+	for _, name := range slices.Sorted(maps.Keys(r.report.Sites)) {
+		s := r.report.Sites[name]
+		want, got := s.verdict(), "fine"
+		if len(said[name]) > 0 {
+			got = said[name][0]
+		}
+		if (want != got || len(said[name]) > 1) && !r.open(s, want, got) {
+			all = append(all, fmt.Sprintf("%s is %s, reported as %s (open: %q, closed short of EOF: %q, read to EOF: %q)", name, want, got, s.Open, s.Short, s.Full))
+		}
+		delete(said, name)
+	}
+	for name, categories := range said {
+		all = append(all, fmt.Sprintf("%s is not asked for, reported as %v", name, categories))
+	}
+	return strings.Join(all, "; ")
+}
+
+// open reports whether the runs leave open which verdict is right.
+func (r *result) open(s siteReport, want, got string) bool {
+	switch {
+	case !s.Returned:
+		return true // all runs with this response end in panics, which are not looked at
+	case got == "unclosed" && s.Crashed:
+		return true // a nil pointer ended the run before it could show
+	case want == "unread" && got == "fine":
+		return stored.MatchString(r.program.Source("p")) // whoever finds it may read it in time
+	}
+	return false
+}
+
+// stored matches what puts a response where others find it.
+var stored = regexp.MustCompile(`\bk\.(resp|body|list|byName|ch|later|store)\b`)
+
+// kind says which way a difference goes, so that a program does not turn into
+// another kind of disagreement when it is shrunk.
+func (r *result) kind() string {
+	_, after, _ := strings.Cut(r.difference(), " is ")
+	kind, _, _ := strings.Cut(after, " (")
+	return kind
+}

@@ -1,0 +1,48 @@
+package analyzer_test
+
+import (
+	"flag"
+	"fmt"
+	"go/format"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/respbody/respbody/analyzer/internal/generate"
+)
+
+var showDropped = flag.Bool("dropped", false, "show the programs that TestGenerated drops because they do not compile")
+
+// shrink looks for the smallest program of which the same is said wrongly. All
+// programs that are one step smaller are compiled and run together.
+func (w *world) shrink(t *testing.T, r *result) *result {
+	for {
+		b := &generate.Batch{Programs: r.program.Smaller()}
+		dropped := w.dropped
+		w.repair(t, b)
+		w.dropped = dropped
+		if len(b.Programs) == 0 {
+			return r
+		}
+		smaller := slices.DeleteFunc(w.compare(t, b, time.Second), func(s *result) bool {
+			return s.agrees() || s.kind() != r.kind() || s.program.Size() >= r.program.Size()
+		})
+		if len(smaller) == 0 {
+			return r
+		}
+		r = slices.MinFunc(smaller, func(a, b *result) int { return a.program.Size() - b.program.Size() })
+	}
+}
+
+// fixture returns the program as it would stand among the fixtures.
+func (r *result) fixture() string {
+	name := "goodGenerated"
+	if truth := r.truth(); truth != "" {
+		name = "badGenerated"
+	}
+	source := r.program.Source(fmt.Sprintf("%s%d", name, r.program.Seed))
+	if out, err := format.Source([]byte(source)); err == nil {
+		source = string(out)
+	}
+	return source
+}

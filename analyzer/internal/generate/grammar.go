@@ -1,0 +1,273 @@
+package generate
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+)
+
+// A production makes statements, n of which and those nested in them are left to
+// make in this block. It either makes one step, or wraps all the rest of the
+// block, as "if err == nil { … }" does.
+type production struct {
+	name   string
+	weight int
+	can    func(g *gen) bool // nil: always
+	step   func(g *gen) []*Stmt
+	wrap   func(g *gen, n int) []*Stmt
+}
+
+// A kind is what a handle is: the type of a variable that leads to a body.
+type kind int
+
+const (
+	response  kind = iota // *http.Response
+	bodyKind              // io.ReadCloser
+	reader                // io.Reader, whose Close is somewhere else
+	heldResp              // *holder
+	closeFunc             // func() error
+)
+
+// A handle is a variable that leads to a body.
+type handle struct {
+	name string
+	kind kind
+	err  string // the error that came with it, "" if that is not there
+	safe bool   // it is certain that there is a body
+	done bool   // it is closed, or will be, as far as the grammar cares
+	deep int    // how deep in blocks it was declared
+}
+
+// A shape is what a function returns.
+type shape struct {
+	results string
+	none    string   // what it returns when there is nothing: "nil, %s"
+	errs    bool     // its last result is an error
+	named   []string // names of results that are declared
+}
+
+// gen is the state of making one program.
+type gen struct {
+	*rand.Rand
+	program *Program
+	fn      *frame
+	named   map[string]bool
+	sites   int // responses that may still be asked for
+	vars    int // names used up
+	ints    int // loop bounds used up
+	only    []string
+}
+
+// A frame is the innermost function or literal being made.
+type frame struct {
+	shape   shape
+	handles []*handle
+	errs    []string
+	depth   int      // of nested blocks and literals
+	loops   []string // labels of the loops around, "" for those without
+	lit     bool
+	outer   bool // parameters of the main function are in reach
+	pure    bool // it must not ask for responses or leave
+}
+
+// New returns the program that a seed makes.
+func New(seed uint64) *Program {
+	g := &gen{
+		Rand:    rand.New(rand.NewPCG(seed, 6)),
+		program: &Program{Seed: seed},
+		named:   map[string]bool{},
+		sites:   1,
+	}
+	switch g.IntN(20) {
+	case 0, 1, 2, 3, 4:
+		g.sites = 2
+	case 5:
+		g.sites = 3
+	}
+	g.fn = &frame{shape: g.shapes(), outer: true}
+	var body []*Stmt
+	if g.chance(5) {
+		body = append(body, g.recovers()...)
+	}
+	body = append(body, g.block(4+g.IntN(5))...)
+	body = append(body, g.end()...)
+	g.program.Main = &Func{Results: g.fn.shape.results, Body: body}
+	g.program.Named = make([]string, 0, len(g.named))
+	for name := range g.named {
+		if strings.Contains(name, "/") {
+			g.program.Named = append(g.program.Named, name)
+		}
+	}
+	slices.Sort(g.program.Named)
+	return g.program
+}
+
+// chance is true in percent of all cases.
+func (g *gen) chance(percent int) bool { return g.IntN(100) < percent }
+
+// pick returns one of several texts.
+func (g *gen) pick(texts ...string) string { return texts[g.IntN(len(texts))] }
+
+// note counts a production.
+func (g *gen) note(name string) { g.named[name] = true }
+
+// fresh returns a new name.
+func (g *gen) fresh(stem string) string {
+	g.vars++
+	if g.vars == 1 {
+		return stem
+	}
+	return fmt.Sprintf("%s%d", stem, g.vars)
+}
+
+// choose returns a production that is possible here, by weight.
+func (g *gen) choose(from []production) *production {
+	total := 0
+	for i := range from {
+		if p := &from[i]; p.can == nil || p.can(g) {
+			total += p.weight
+		}
+	}
+	if total == 0 {
+		return nil
+	}
+	at := g.IntN(total)
+	for i := range from {
+		if p := &from[i]; p.can == nil || p.can(g) {
+			if at -= p.weight; at < 0 {
+				return p
+			}
+		}
+	}
+	return nil
+}
+
+// make makes what a production says, n statements being left in the block.
+func (g *gen) make(p *production, n int) []*Stmt {
+	g.note(p.name)
+	if p.wrap != nil {
+		return p.wrap(g, n)
+	}
+	return append(p.step(g), g.rest(n-1)...)
+}
+
+// rest makes the rest of a block.
+func (g *gen) rest(n int) []*Stmt {
+	if n <= 0 {
+		return nil
+	}
+	p := g.choose(g.groups())
+	if p == nil {
+		return nil
+	}
+	return g.make(p, n)
+}
+
+// groups returns the productions of which the next statement is made: first
+// something to follow, then what can be done with it.
+func (g *gen) groups() []production {
+	if len(g.fn.handles) == 0 || g.sites > 0 && g.chance(12) {
+		return sources()
+	}
+	if h := g.last(); !h.safe && !h.done && h.kind != closeFunc && h.err != "" && g.chance(93) {
+		return checks()
+	}
+	switch g.IntN(20) {
+	case 0, 1, 2, 3:
+		return reads()
+	case 4, 5, 6, 7, 8:
+		return closes()
+	case 9, 10, 11:
+		return aliases()
+	case 12, 13, 14, 15, 16:
+		return controls()
+	case 17:
+		return literals()
+	case 18:
+		return handovers()
+	}
+	return outlines()
+}
+
+// block makes the statements of a block of its own; what it declares is not in
+// reach behind it.
+func (g *gen) block(n int) []*Stmt {
+	f := g.fn
+	handles, errs := f.handles, f.errs
+	f.handles, f.errs = slices.Clip(handles), slices.Clip(errs)
+	f.depth++
+	body := g.rest(n)
+	f.depth--
+	if f.depth > 0 {
+		f.handles, f.errs = handles, errs
+	}
+	return body
+}
+
+// inner makes a small block.
+func (g *gen) inner() []*Stmt {
+	return g.block(1 + g.IntN(2))
+}
+
+// last returns the handle that came last.
+func (g *gen) last() *handle { return g.fn.handles[len(g.fn.handles)-1] }
+
+// any returns a handle of one of the kinds, mostly the last one.
+func (g *gen) any(kinds ...kind) *handle {
+	var found []*handle
+	for _, h := range g.fn.handles {
+		if slices.Contains(kinds, h.kind) {
+			found = append(found, h)
+		}
+	}
+	if len(found) == 0 {
+		return nil
+	}
+	if g.chance(60) {
+		return found[len(found)-1]
+	}
+	return found[g.IntN(len(found))]
+}
+
+// has returns a condition of productions: there is a handle of one of the kinds.
+func has(kinds ...kind) func(*gen) bool {
+	return func(g *gen) bool {
+		return slices.ContainsFunc(g.fn.handles, func(h *handle) bool { return slices.Contains(kinds, h.kind) })
+	}
+}
+
+// add brings a handle into reach.
+func (g *gen) add(h handle) *handle {
+	h.deep = g.fn.depth
+	g.fn.handles = append(g.fn.handles, &h)
+	return &h
+}
+
+// done notes that a body is closed from here on, if this is not just a branch.
+func (g *gen) done(h *handle) {
+	if h.deep == g.fn.depth {
+		h.done = true
+	}
+}
+
+// flag returns a condition that nothing else decides.
+func (g *gen) flag() string {
+	names := []string{"a", "b"}
+	if g.fn.outer && g.chance(25) {
+		names = append(names, "c")
+	}
+	name := names[g.IntN(len(names))]
+	switch g.IntN(10) {
+	case 0:
+		g.note("condition/not")
+		return "!" + name
+	case 1:
+		g.note("condition/and")
+		return name + " && " + names[g.IntN(len(names))]
+	case 2:
+		g.note("condition/or")
+		return name + " || !" + names[g.IntN(len(names))]
+	}
+	return name
+}

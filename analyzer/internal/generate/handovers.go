@@ -1,0 +1,59 @@
+package generate
+
+import "fmt"
+
+// handovers leave a body to somebody else, who closes it: k is a keeper of the
+// caller's, nothing of which is known.
+func handovers() []production {
+	resp := func(g *gen) bool { return has(response)(g) && g.fn.outer && g.last().safe }
+	single := func(g *gen) bool {
+		return resp(g) && len(g.fn.loops) == 0 && !g.named["handover/field"] && !g.named["handover/body field"]
+	}
+	body := func(g *gen) bool { return has(response, bodyKind, heldResp)(g) && g.fn.outer && g.last().safe }
+	return []production{
+		{name: "handover/field", weight: 3, step: giving("k.resp = %s"), can: single},
+		{name: "handover/body field", weight: 3, step: givingBody("k.body = %s"), can: func(g *gen) bool { return body(g) && single(g) }},
+		{name: "handover/list", weight: 3, step: giving("k.list = append(k.list, %s)"), can: resp},
+		{name: "handover/map", weight: 3, step: giving("k.byName[fmt.Sprint(len(k.byName))] = %s"), can: resp},
+		{name: "handover/channel", weight: 3, step: giving("k.ch <- %s"), can: resp},
+		{name: "handover/method", weight: 3, step: giving("k.store(%s)"), can: resp},
+		{name: "handover/unknown function", weight: 4, step: giving("k.take(%s)"), can: resp},
+		{name: "handover/unknown closer", weight: 3, step: givingBody("k.closing(%s)"), can: body},
+		{name: "handover/unknown later", weight: 3, step: later, can: body},
+		{name: "handover/goroutine", weight: 2, step: given, can: resp},
+		{name: "handover/own channel", weight: 3, step: channel, can: resp},
+		{name: "handover/own map", weight: 3, step: mapped, can: resp},
+	}
+}
+
+func giving(format string) func(*gen) []*Stmt { return closingOf(format) }
+
+func givingBody(format string) func(*gen) []*Stmt { return closingBody(format) }
+
+// later passes a literal to a function that will call it.
+func later(g *gen) []*Stmt {
+	h := g.any(response, bodyKind, heldResp)
+	g.done(h)
+	return []*Stmt{block("k.later(func()", []*Stmt{line("io.Copy(io.Discard, %s)", h.source()), line("%s", h.closing())}).tailed(")")}
+}
+
+func given(g *gen) []*Stmt {
+	h, done := g.any(response), g.fresh("done")
+	g.done(h)
+	return []*Stmt{h.present(), line("%s := make(chan bool)", done), block("go func(r *http.Response)", []*Stmt{
+		line("defer close(%s)", done), line("k.take(r)"),
+	}).tailed("(" + h.name + ")"), line("<-%s", done)}
+}
+
+func channel(g *gen) []*Stmt {
+	h, ch := g.any(response), g.fresh("ch")
+	g.done(h)
+	return []*Stmt{line("%s := make(chan *http.Response, 1)", ch), line("%s <- %s", ch, h.name), line("finish(<-%s)", ch)}
+}
+
+func mapped(g *gen) []*Stmt {
+	h, m := g.any(response), g.fresh("m")
+	g.done(h)
+	return []*Stmt{line("%s := map[string]*http.Response{}", m), line("%s[u] = %s", m, h.name),
+		block(fmt.Sprintf("for _, r := range %s", m), []*Stmt{line("finish(r)")})}
+}

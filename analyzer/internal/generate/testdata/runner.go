@@ -1,0 +1,348 @@
+// The runner calls every program of the table with every vector of values, on
+// answers of every kind, and prints what became of each response. Its answers
+// come from memory and behave as those of the servers in testdata/wire, which
+// run a sample of the programs; here they are a thousand times faster.
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"runtime"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// A program is a row of the table.
+type program struct {
+	name string
+	dims []int
+	call func(e *env, v []int)
+}
+
+// A site is what was seen of the responses that one place in a program asked
+// for: in which run the first was left open, the first closed short of EOF, the
+// first read to EOF, the first read after it was closed.
+type site struct {
+	Open, Short, Full, Late string
+	Crashed                 bool // a run that ran into a panic left one open
+	Returned                bool // not every run with such a response ended in a panic
+}
+
+// A report is what is printed of a program.
+type report struct {
+	Name  string
+	Sites map[string]*site
+	Runs  int
+	Hung  bool // the last run did not come to its end
+}
+
+func main() {
+	out := json.NewEncoder(os.Stdout)
+	current := make(chan report, 1)
+	first, _ := strconv.Atoi(os.Args[1])
+	patience, _ := time.ParseDuration(os.Args[2])
+	for _, p := range table[first:] {
+		go func() { current <- p.report() }()
+		select {
+		case r := <-current:
+			out.Encode(r)
+		case <-time.After(patience):
+			out.Encode(report{Name: p.name, Hung: true})
+		}
+	}
+}
+
+// report runs a program with every vector on every sequence of answers that it
+// asks for.
+func (p program) report() report {
+	r := report{Name: p.name, Sites: map[string]*site{}}
+	for _, v := range vectors(p.dims) {
+		r.explore(p, v, nil)
+	}
+	return r
+}
+
+// explore runs a program with answers that begin in a given way and, if it asks
+// for more, goes on with every answer there is.
+func (r *report) explore(p program, v []int, begin []answer) {
+	choices := answers()
+	for _, a := range choices[:min(len(choices), limits[min(len(begin), len(limits)-1)])] {
+		given := append(begin[:len(begin):len(begin)], a)
+		e := newEnv(given)
+		outcome := e.perform(p, v)
+		r.Runs++
+		if e.asked > len(given) && len(given) < len(limits) {
+			r.explore(p, v, given)
+			continue
+		}
+		what := fmt.Sprint(given, v)
+		for _, body := range e.bodies {
+			s := r.Sites[body.site]
+			if s == nil {
+				s = &site{}
+				r.Sites[body.site] = s
+			}
+			s.add(body, outcome, what)
+		}
+	}
+}
+
+// limits are how many answers are tried for the first request, the second, and
+// the third; further ones get the answer of the third again.
+var limits = []int{10, 4, 2}
+
+// add notes what became of a body. What a run that ends in a panic leaves open
+// is nobody's fault.
+func (s *site) add(b *body, outcome, what string) {
+	note := func(at *string) {
+		if *at == "" {
+			*at = what
+		}
+	}
+	s.Returned = s.Returned || outcome == "returned"
+	s.Crashed = s.Crashed || !b.closed && outcome == "crashed"
+	switch {
+	case !b.closed && outcome == "returned":
+		note(&s.Open)
+	case b.drains && b.eof:
+		note(&s.Full)
+	case b.drains && b.closed && outcome == "returned":
+		note(&s.Short)
+	}
+	if b.late {
+		note(&s.Late)
+	}
+}
+
+// vectors returns every combination of values below dims.
+func vectors(dims []int) [][]int {
+	all := [][]int{{}}
+	for _, n := range dims {
+		var next [][]int
+		for _, v := range all {
+			for i := range n {
+				next = append(next, append(v[:len(v):len(v)], i))
+			}
+		}
+		all = next
+	}
+	return all
+}
+
+// An answer is what one request gets.
+type answer struct {
+	name   string
+	status int
+	text   string
+	err    error
+	split  bool // EOF comes alone, after the last byte
+	cut    bool // the body ends early
+	sticky bool // Close returns an error
+}
+
+func (a answer) String() string { return a.name }
+
+const doc = `{"name":"gopher","tags":["a","b"]}` + "\n"
+
+var errRefused = errors.New("connection refused")
+
+// answers returns all answers, those first that are tried most often.
+func answers() []answer {
+	return []answer{
+		{name: "ok", status: 200, text: doc},
+		{name: "refused", err: errRefused},
+		{name: "notfound", status: 404, text: doc},
+		{name: "cut", status: 200, text: doc, cut: true},
+		{name: "chunked", status: 200, text: doc, split: true},
+		{name: "empty", status: 200, split: true},
+		{name: "failing", status: 500, text: doc},
+		{name: "nocontent", status: 204},
+		{name: "canceled", err: context.Canceled},
+		{name: "sticky", status: 200, text: doc, sticky: true},
+	}
+}
+
+// An env is what one run has to do with.
+type env struct {
+	url       string
+	client    *http.Client
+	transport http.RoundTripper
+	keeper    *keeper
+	answers   []answer
+	bodies    []*body
+	asked     int
+}
+
+func newEnv(answers []answer) *env {
+	e := &env{url: "http://server.test", answers: answers}
+	e.transport = e
+	e.client = &http.Client{Transport: e}
+	e.keeper = &keeper{
+		ch:      make(chan *http.Response, 100),
+		byName:  map[string]*http.Response{},
+		take:    func(r *http.Response) { settle(r) },
+		closing: func(c io.Closer) { settle(c) },
+		lend:    func(r io.Reader) { io.Copy(io.Discard, r) },
+	}
+	e.keeper.later = func(f func()) {
+		if answers[0].split { // perhaps at once, perhaps later
+			f()
+			return
+		}
+		e.keeper.fns = append(e.keeper.fns, f)
+	}
+	http.DefaultTransport = e
+	recovered = nil
+	return e
+}
+
+// perform calls the program once and says how that ended.
+func (e *env) perform(p program, v []int) (outcome string) {
+	defer func() {
+		if x := recover(); x != nil {
+			recovered = x
+		}
+		outcome = outcomeOf(recovered)
+	}()
+	p.call(e, v)
+	e.settle(e.keeper)
+	return ""
+}
+
+// outcomeOf tells a panic that the program asks for from one that it runs into.
+func outcomeOf(x any) string {
+	switch x.(type) {
+	case nil:
+		return "returned"
+	case runtime.Error:
+		return "crashed"
+	}
+	return "panicked"
+}
+
+// settle does with what a program hands out what a correct caller does.
+func (e *env) settle(results ...any) {
+	for _, v := range results {
+		settle(v)
+	}
+}
+
+func settle(v any) {
+	switch v := v.(type) {
+	case *http.Response:
+		if v != nil {
+			settle(v.Body)
+		}
+	case *Result:
+		if v != nil {
+			settle(v.Resp)
+		}
+	case *keeper:
+		settleKeeper(v)
+	case func():
+		if v != nil {
+			v()
+		}
+	case func() error:
+		if v != nil {
+			v()
+		}
+	case io.Closer:
+		if r, ok := v.(io.Reader); ok {
+			io.Copy(io.Discard, r)
+		}
+		v.Close()
+	}
+}
+
+func settleKeeper(k *keeper) {
+	settle(k.resp)
+	if k.body != nil {
+		settle(k.body)
+	}
+	for _, f := range k.fns {
+		f()
+	}
+	for _, r := range k.list {
+		settle(r)
+	}
+	for _, r := range k.byName {
+		settle(r)
+	}
+	for len(k.ch) > 0 {
+		settle(<-k.ch)
+	}
+}
+
+// RoundTrip answers the next request. The last element of its path is the place
+// that asks.
+func (e *env) RoundTrip(req *http.Request) (*http.Response, error) {
+	if req.Body != nil {
+		io.Copy(io.Discard, req.Body)
+		req.Body.Close()
+	}
+	a := e.answers[min(e.asked, len(e.answers)-1)]
+	if e.asked++; e.asked > 50 {
+		panic("too many requests")
+	}
+	if a.err != nil {
+		return nil, a.err
+	}
+	resp := &http.Response{
+		Status: fmt.Sprint(a.status, " ", http.StatusText(a.status)), StatusCode: a.status,
+		Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1, Request: req, Header: http.Header{}, ContentLength: int64(len(a.text)),
+	}
+	b := &body{answer: a, site: req.URL.Path[strings.LastIndex(req.URL.Path, "/")+1:], rest: a.text}
+	b.drains = a.text != "" && !a.cut && req.Method != http.MethodHead
+	if req.Method == http.MethodHead {
+		b.rest = ""
+	}
+	if a.split {
+		resp.ContentLength = -1
+	}
+	e.bodies = append(e.bodies, b)
+	resp.Body = b
+	return resp, nil
+}
+
+// A body notes what is done to it.
+type body struct {
+	answer
+	site   string
+	rest   string
+	drains bool // whether it was read can matter
+	closed bool
+	eof    bool // a Read returned io.EOF before Close
+	late   bool // a Read came after Close
+}
+
+func (b *body) Read(p []byte) (int, error) {
+	if b.closed {
+		b.late = true
+		return 0, http.ErrBodyReadAfterClose
+	}
+	n := copy(p, b.rest)
+	b.rest = b.rest[n:]
+	switch {
+	case b.rest != "" || n > 0 && b.split:
+		return n, nil
+	case b.cut:
+		return n, io.ErrUnexpectedEOF
+	}
+	b.eof = true
+	return n, io.EOF
+}
+
+func (b *body) Close() error {
+	b.closed = true
+	if b.sticky {
+		return errors.New("close: connection lost")
+	}
+	return nil
+}
