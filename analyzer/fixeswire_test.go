@@ -60,7 +60,7 @@ func fixedPackages(t *testing.T, packages []*fixturePackage, found []fixedFindin
 	return fixed
 }
 
-func readFile(t *testing.T, name string) []byte {
+func readFile(t testing.TB, name string) []byte {
 	src, err := os.ReadFile(name)
 	if err != nil {
 		t.Fatal(err)

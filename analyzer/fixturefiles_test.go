@@ -14,7 +14,7 @@ import (
 	"testing"
 )
 
-func testdata(t *testing.T) string {
+func testdata(t testing.TB) string {
 	root, err := filepath.Abs("../testdata")
 	if err != nil {
 		t.Fatal(err)
@@ -57,7 +57,7 @@ func (e expectation) allows(category string) bool {
 }
 
 // loadFixtures parses the packages below a directory of testdata.
-func loadFixtures(t *testing.T, dir string) []*fixturePackage {
+func loadFixtures(t testing.TB, dir string) []*fixturePackage {
 	root := testdata(t)
 	var packages []*fixturePackage
 	err := filepath.WalkDir(filepath.Join(root, dir), func(path string, d os.DirEntry, err error) error {

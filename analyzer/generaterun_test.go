@@ -3,44 +3,42 @@ package analyzer_test
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
 	"go/ast"
 	"go/importer"
 	"go/parser"
 	"go/token"
 	"go/types"
 	"io"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
 	"time"
 
-	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/checker"
 	"golang.org/x/tools/go/packages"
 
-	"github.com/respbody/respbody/analyzer"
 	"github.com/respbody/respbody/analyzer/internal/generate"
 )
 
 // A world is what all batches have in common: the types of the packages that
 // they import.
 type world struct {
-	exports map[string]string // files with export data
-	dropped int               // programs that do not compile
+	exports map[string]string        // files with export data
+	reports map[uint64]programReport // what programs have been seen to do, by seed
+	dropped int                      // programs that do not compile
 }
 
-func newWorld(t *testing.T) *world {
+func newWorld(t testing.TB) *world {
 	cmd := exec.Command("go", append([]string{"list", "-export", "-deps", "-f", "{{.ImportPath}}={{.Export}}"}, generate.Imports()...)...)
 	out, err := cmd.Output()
 	if err != nil {
 		t.Fatalf("%v: %v", cmd, err)
 	}
-	w := &world{exports: map[string]string{}}
+	w := &world{exports: map[string]string{}, reports: loadReports(t)}
 	for line := range strings.Lines(string(out)) {
 		path, file, _ := strings.Cut(strings.TrimSpace(line), "=")
 		w.exports[path] = file
@@ -55,8 +53,18 @@ type checkedBatch struct {
 	errors []types.Error
 }
 
-// check parses and type-checks some files.
-func (w *world) check(t *testing.T, dir string, files map[string]string) *checkedBatch {
+// check parses and type-checks files that have no errors of syntax.
+func (w *world) check(t testing.TB, dir string, files map[string]string) *checkedBatch {
+	t.Helper()
+	c, err := w.parse(dir, files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// parse parses and type-checks some files, in the order of their names.
+func (w *world) parse(dir string, files map[string]string) (*checkedBatch, error) {
 	c := &checkedBatch{}
 	fset := token.NewFileSet()
 	c.pkg = &packages.Package{
@@ -67,10 +75,10 @@ func (w *world) check(t *testing.T, dir string, files map[string]string) *checke
 			Instances: map[*ast.Ident]types.Instance{}, FileVersions: map[*ast.File]string{},
 		},
 	}
-	for name, text := range files {
-		file, err := parser.ParseFile(fset, filepath.Join(dir, name), text, parser.ParseComments|parser.SkipObjectResolution)
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		file, err := parser.ParseFile(fset, filepath.Join(dir, name), files[name], parser.ParseComments|parser.SkipObjectResolution)
 		if err != nil {
-			t.Fatalf("%v\n%s", err, text)
+			return nil, err
 		}
 		c.pkg.Syntax = append(c.pkg.Syntax, file)
 	}
@@ -80,7 +88,7 @@ func (w *world) check(t *testing.T, dir string, files map[string]string) *checke
 		Error:     func(err error) { c.errors = append(c.errors, err.(types.Error)) },
 	}
 	c.pkg.Types, _ = conf.Check("programs", fset, c.pkg.Syntax, c.pkg.TypesInfo)
-	return c
+	return c, nil
 }
 
 // batch makes programs up, repairs what is easily repaired, and drops what does not
@@ -129,23 +137,31 @@ func (w *world) repair(t *testing.T, b *generate.Batch) {
 	}
 }
 
-// compare analyses and runs the programs of a batch. One that takes longer than
+// compare analyses and runs the programs of a batch, unless it is known what they
+// do.
+func (w *world) compare(t *testing.T, b *generate.Batch) []*result {
+	if reports := w.known(b); reports != nil {
+		return w.judge(t, t.TempDir(), b, reports)
+	}
+	results := w.observe(t, b, time.Minute)
+	for _, r := range results {
+		w.reports[r.program.Seed] = r.report
+	}
+	return results
+}
+
+// observe analyses and runs the programs of a batch. One that takes longer than
 // patience does not end.
-func (w *world) compare(t *testing.T, b *generate.Batch, patience time.Duration) []*result {
+func (w *world) observe(t *testing.T, b *generate.Batch, patience time.Duration) []*result {
 	dir := t.TempDir()
-	if k := os.Getenv("GENKEEP"); k != "" && len(b.Programs) > 90 {
-		dir = k
-	}
-	files := b.Files()
-	writeFiles(t, dir, files)
+	writeFiles(t, dir, b.Files())
 	writeFiles(t, dir, b.RunnerFiles())
-	t0 := time.Now()
-	found := w.findings(t, dir, b, files)
-	t1 := time.Now()
-	reports := execute(t, dir, len(b.Programs), patience)
-	if os.Getenv("GENTIME") != "" {
-		fmt.Println(len(b.Programs), "static", t1.Sub(t0), "run", time.Since(t1))
-	}
+	return w.judge(t, dir, b, execute(t, dir, len(b.Programs), patience))
+}
+
+// judge analyses the programs of a batch.
+func (w *world) judge(t *testing.T, dir string, b *generate.Batch, reports []programReport) []*result {
+	found := w.findings(t, dir, b, b.Files())
 	var results []*result
 	for i, p := range b.Programs {
 		results = append(results, &result{p, reports[i], found[i]})
@@ -216,77 +232,4 @@ func runFrom(t *testing.T, binary string, first int, patience time.Duration) []p
 		reports = append(reports, r)
 	}
 	return reports
-}
-
-// A programFinding is a diagnostic of a program.
-type programFinding struct {
-	site, category, message string
-}
-
-// findings analyses the programs of a batch.
-func (w *world) findings(t *testing.T, dir string, b *generate.Batch, files map[string]string) map[int][]programFinding {
-	c := w.check(t, dir, files)
-	if len(c.errors) > 0 {
-		t.Fatal(c.errors[0])
-	}
-	options := analyzer.DefaultOptions()
-	options.Unread, options.Related = "on", false
-	graph, err := checker.Analyze([]*analysis.Analyzer{analyzer.New(options)}, []*packages.Package{c.pkg}, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	found := map[int][]programFinding{}
-	for _, root := range graph.Roots {
-		if root.Err != nil {
-			t.Fatal(root.Err)
-		}
-		for _, d := range root.Diagnostics {
-			posn := c.pkg.Fset.Position(d.Pos)
-			i, _ := b.At(posn.Line)
-			if filepath.Base(posn.Filename) != "programs.go" || i < 0 {
-				t.Fatalf("%v: %s", posn, d.Message)
-			}
-			text := files["programs.go"][posn.Offset:c.pkg.Fset.Position(d.End).Offset]
-			source := b.Programs[i].Source(generate.Name(i))
-			found[i] = append(found[i], programFinding{siteOf(source, text, enclosing(c.pkg, d.Pos)), d.Category, d.Message})
-		}
-	}
-	return found
-}
-
-// enclosing returns the name of the function around a position.
-func enclosing(pkg *packages.Package, pos token.Pos) string {
-	for _, file := range pkg.Syntax {
-		for _, decl := range file.Decls {
-			if fn, ok := decl.(*ast.FuncDecl); ok && fn.Pos() <= pos && pos < fn.End() {
-				return fn.Name.Name
-			}
-		}
-	}
-	return ""
-}
-
-var (
-	siteURL = regexp.MustCompile(`u\+"/(s\d+)"`)
-	request = regexp.MustCompile(`\breq\d*\b`)
-)
-
-// siteOf returns the place that a call asks for: its URL, that of its request,
-// or that of the call of the helper around it.
-func siteOf(source, call, fn string) string {
-	if m := siteURL.FindStringSubmatch(call); m != nil {
-		return m[1]
-	}
-	before := fn + "("
-	if req := request.FindString(call); req != "" {
-		before = req + ", "
-	}
-	for line := range strings.Lines(source) {
-		if strings.Contains(line, before) {
-			if m := siteURL.FindStringSubmatch(line); m != nil {
-				return m[1]
-			}
-		}
-	}
-	return call
 }

@@ -24,7 +24,7 @@ func (w *world) shrink(t *testing.T, r *result) *result {
 		if len(b.Programs) == 0 {
 			return r
 		}
-		smaller := slices.DeleteFunc(w.compare(t, b, time.Second), func(s *result) bool {
+		smaller := slices.DeleteFunc(w.observe(t, b, time.Second), func(s *result) bool {
 			return s.agrees() || s.kind() != r.kind() || s.program.Size() >= r.program.Size()
 		})
 		if len(smaller) == 0 {

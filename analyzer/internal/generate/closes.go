@@ -29,7 +29,6 @@ func closes() []production {
 		{name: "close/method value", weight: 3, step: closeValue, can: stream},
 		{name: "close/per outcome", weight: 4, step: outcome, can: func(g *gen) bool { return resp(g) && !g.fn.pure }},
 		{name: "close/per result", weight: 3, step: perResult, can: resp},
-		{name: "close/unless helper", weight: 2, step: unless, can: resp},
 		{name: "close/goroutine", weight: 3, step: goroutine, can: stream},
 		{name: "close/wait group", weight: 2, step: waitGroup, can: stream},
 		{name: "defer/close", weight: 14, step: deferring("defer %s"), can: can},
@@ -143,12 +142,6 @@ func perResult(g *gen) []*Stmt {
 		return []*Stmt{block(fmt.Sprintf("if !closeIf(%s, %s)", h.name, g.flag()), []*Stmt{line("%s", h.closing())})}
 	}
 	return []*Stmt{block(fmt.Sprintf("if closeIf(%s, %s)", h.name, g.flag()), []*Stmt{g.failure("")})}
-}
-
-func unless(g *gen) []*Stmt {
-	h := g.any(response)
-	g.done(h)
-	return []*Stmt{line("closeUnless(%s, %s)", h.name, g.pick("false", "false", "true"))}
 }
 
 // present makes the function panic if there is no body: in a goroutine that would

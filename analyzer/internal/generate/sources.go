@@ -88,7 +88,7 @@ func (g *gen) stop(err string) *Stmt {
 }
 
 func helped(g *gen) []*Stmt {
-	return g.receive(response, "resp", fmt.Sprintf("%s(%s)", g.pick("fetch", "fetch", "fetchOK"), g.site()))
+	return g.receive(response, "resp", fmt.Sprintf("%s(%s)", g.pick("fetch", "fetch", "fetchSized"), g.site()))
 }
 
 func fetchedBytes(g *gen) []*Stmt {

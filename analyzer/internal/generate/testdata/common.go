@@ -121,12 +121,6 @@ func closeIf(resp *http.Response, yes bool) bool {
 	return yes
 }
 
-func closeUnless(resp *http.Response, keep bool) {
-	if !keep {
-		resp.Body.Close()
-	}
-}
-
 func failed(err error) bool { return err != nil }
 
 func wrap(err error) error {
@@ -138,14 +132,14 @@ func wrap(err error) error {
 
 func fetch(u string) (*http.Response, error) { return http.Get(u) }
 
-func fetchOK(u string) (*http.Response, error) {
+func fetchSized(u string) (*http.Response, error) {
 	resp, err := http.Get(u)
 	if err != nil {
 		return nil, err
 	}
-	if resp.StatusCode != http.StatusOK {
+	if resp.ContentLength < 0 {
 		resp.Body.Close()
-		return nil, errors.New(resp.Status)
+		return nil, errors.New("no length")
 	}
 	return resp, nil
 }
