@@ -66,7 +66,8 @@ func appendOutcome(outs []effect.Outcome, o effect.Outcome) []effect.Outcome {
 }
 
 // condense keeps a list of outcomes short: what happens whatever the results
-// are is said once, and too long a list loses its conditions.
+// are is said once, and too long a list loses the conditions that tell its
+// outcomes apart.
 func condense(outs []effect.Outcome) []effect.Outcome {
 	uniform := len(outs) > 1
 	for _, o := range outs {
@@ -75,12 +76,25 @@ func condense(outs []effect.Outcome) []effect.Outcome {
 	if !uniform && len(outs) <= maxOutcomes {
 		return outs
 	}
+	common := commonGuards(outs)
 	var short []effect.Outcome
 	for _, o := range outs {
-		o.When = nil
+		o.When = common
 		short = appendOutcome(short, o)
 	}
 	return short
+}
+
+// commonGuards returns the conditions that hold however a call ends: of a
+// function that always fails, that its error is not nil.
+func commonGuards(outs []effect.Outcome) []effect.Guard {
+	var common []effect.Guard
+	for _, g := range outs[0].When {
+		if !slices.ContainsFunc(outs, func(o effect.Outcome) bool { return !slices.Contains(o.When, g) }) {
+			common = append(common, g)
+		}
+	}
+	return common
 }
 
 func sameEffect(a, b effect.Outcome) bool {
