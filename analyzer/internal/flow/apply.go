@@ -120,6 +120,7 @@ func (x *explorer) apply(s *State, call *ast.CallExpr, h Handle, o effect.Outcom
 		s.status = s.status.Closes(deferred)
 		if deferred {
 			s.late = effect.None // the reads deferred before run after this close
+			s.under = len(s.defers)
 		}
 	case o.Life == effect.Promised && h.Rel.Closes:
 		if s.status.Life < effect.Closing {

@@ -21,12 +21,16 @@ func (x *explorer) deferLit(s *State, call *ast.CallExpr, lit *ast.FuncLit) []*S
 	x.bindParams(s, call, lit)
 	if i := slices.Index(s.defers, lit); i >= 0 {
 		s.defers = slices.Delete(slices.Clone(s.defers), i, i+1)
+		if i < s.under {
+			s.under--
+		}
 	}
 	s.defers = append(s.defers, lit)
 	if s.live && s.status.Life == effect.Open {
 		x.guard(s)
 		if s.status.Life == effect.Guarded {
 			s.closedAt = call.Pos()
+			s.late = effect.None // the reads deferred before run after this close
 		}
 	}
 	return []*State{s}
@@ -47,14 +51,18 @@ func (x *explorer) guard(s *State) {
 	s.status.Life = effect.Guarded
 }
 
-// runDefers executes the registered literals, last first.
+// runDefers executes the registered literals, last first. A close that was
+// deferred when some of them were there already comes before those.
 func (x *explorer) runDefers(s *State) []*State {
-	lits := s.defers
-	s.defers = nil
+	lits, under := s.defers, s.under
+	s.defers, s.under = nil, 0
 	states := []*State{s}
-	for _, lit := range slices.Backward(lits) {
+	for i, lit := range slices.Backward(lits) {
 		var next []*State
 		for _, s := range states {
+			if i < under && s.status.Life == effect.Closing {
+				s.status.Life = effect.Closed
+			}
 			for _, e := range x.execute(s, lit) {
 				next = append(next, e.state)
 			}

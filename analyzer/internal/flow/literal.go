@@ -88,8 +88,8 @@ func (x *explorer) execute(s *State, lit *ast.FuncLit) []exit {
 	x.lits = append(x.lits, lit)
 	defer func() { x.lits = x.lits[:len(x.lits)-1] }()
 
-	outer, temps, held, late := s.defers, s.temps, s.held, s.late
-	s.defers, s.temps, s.late = nil, nil, effect.None
+	outer, under, temps, held, late := s.defers, s.under, s.temps, s.held, s.late
+	s.defers, s.under, s.temps, s.late = nil, 0, nil, effect.None
 	for _, t := range temps {
 		s.held = append(slices.Clip(s.held), t.vals...)
 	}
@@ -109,7 +109,7 @@ func (x *explorer) execute(s *State, lit *ast.FuncLit) []exit {
 			}
 			if !seen[k] {
 				seen[k] = true
-				e.state.defers, e.state.temps, e.state.held, e.state.late = outer, temps, held, late
+				e.state.defers, e.state.under, e.state.temps, e.state.held, e.state.late = outer, under, temps, held, late
 				if !closing && e.state.status.Life == effect.Closing {
 					e.state.status.Life = effect.Closed // its defers have run
 				}

@@ -30,6 +30,7 @@ type State struct {
 	env    []binding      // sorted by id, without zero values; see own
 	shared bool           // another state may have the same env
 	defers []*ast.FuncLit // registered literals of this frame, oldest first
+	under  int            // how many of them were there when a close was deferred: they run after it
 	temps  []temp         // results of the calls of the current node
 	held   []Value        // values that enclosing frames hold while a literal runs
 
@@ -158,6 +159,7 @@ func (s *State) key() string {
 	b := make([]byte, 0, 16+24*len(s.env))
 	b = append(b, bit(s.live), byte(s.status.Life), byte(s.status.Read), byte(s.late), bit(s.detached), bit(s.empty), bit(s.failed), byte(s.lost))
 	b = binary.AppendUvarint(b, uint64(s.lostAt))
+	b = binary.AppendUvarint(b, uint64(s.under))
 	for _, d := range s.defers {
 		b = binary.AppendUvarint(b, uint64(d.Pos()))
 	}
