@@ -56,7 +56,7 @@ type gen struct {
 	sites   int // responses that may still be asked for
 	vars    int // names used up
 	ints    int // loop bounds used up
-	only    []string
+	read    bool // something has been read
 }
 
 // A frame is the innermost function or literal being made.
@@ -146,6 +146,7 @@ func (g *gen) choose(from []production) *production {
 // make makes what a production says, n statements being left in the block.
 func (g *gen) make(p *production, n int) []*Stmt {
 	g.note(p.name)
+	defer func() { g.read = g.read || strings.HasPrefix(p.name, "read/") }()
 	if p.wrap != nil {
 		return p.wrap(g, n)
 	}
