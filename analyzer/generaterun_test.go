@@ -181,6 +181,7 @@ type programReport struct {
 // which it did.
 type siteReport struct {
 	Open, Short, Full, Late string
+	Twice                   bool // some run closed one again
 	Crashed                 bool // a run that ran into a panic left one open
 	Returned                bool // some run with such a response did not panic
 }

@@ -23,7 +23,7 @@ func controls() []production {
 		{name: "control/endless for", weight: 3, step: endless, can: shallow},
 		{name: "control/goto", weight: 3, step: gotos, can: func(g *gen) bool { return g.topmost() }},
 		{name: "control/labelled block", weight: 2, step: labelledBlock, can: shallow},
-		{name: "control/select", weight: 2, step: selects, can: shallow},
+		{name: "control/select", weight: 2, step: selects, can: func(g *gen) bool { return shallow(g) && g.fn.outer && !g.ready }},
 		{name: "control/bare block", weight: 1, step: func(g *gen) []*Stmt { return []*Stmt{block("", g.inner())} }, can: shallow},
 	}
 }
@@ -169,13 +169,13 @@ func (s *Stmt) spaced() *Stmt {
 	return s
 }
 
+// selects goes where a flag says that nothing else depends on.
 func selects(g *gen) []*Stmt {
+	g.ready = true
 	ch := g.fresh("ch")
-	first := []*Stmt{line("%s := make(chan bool, 1)", ch)}
-	if g.chance(50) {
-		first = append(first, block("if "+g.flag(), []*Stmt{line("%s <- true", ch)}))
-	} else {
-		first = append(first, line("if a { %s <- true }", ch))
+	return []*Stmt{
+		line("%s := make(chan bool, 1)", ch),
+		block("if t", []*Stmt{line("%s <- true", ch)}),
+		block("select", []*Stmt{clause("case <-"+ch+":", g.branch()), clause("default:", g.inner())}),
 	}
-	return append(first, block("select", []*Stmt{clause("case <-"+ch+":", g.branch()), clause("default:", g.inner())}))
 }

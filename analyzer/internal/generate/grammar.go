@@ -53,9 +53,10 @@ type gen struct {
 	program *Program
 	fn      *frame
 	named   map[string]bool
-	sites   int // responses that may still be asked for
-	vars    int // names used up
-	ints    int // loop bounds used up
+	sites   int  // responses that may still be asked for
+	vars    int  // names used up
+	ints    int  // loop bounds used up
+	ready   bool // there is a select
 	read    bool // something has been read
 }
 

@@ -30,6 +30,7 @@ type program struct {
 // first read to EOF, the first read after it was closed.
 type site struct {
 	Open, Short, Full, Late string
+	Twice                   bool // some run closed one again
 	Crashed                 bool // a run that ran into a panic left one open
 	Returned                bool // not every run with such a response ended in a panic
 }
@@ -93,9 +94,9 @@ func (r *report) explore(p program, v []int, begin []answer) {
 	}
 }
 
-// limits are how many answers are tried for the first request, the second, and
-// the third; further ones get the answer of the third again.
-var limits = []int{10, 4, 2}
+// limits are how many answers are tried for the first request, the second and so
+// on; those beyond get the last answer again.
+var limits = []int{10, 4, 3, 3}
 
 // add notes what became of a body. What a run that ends in a panic leaves open
 // is nobody's fault.
@@ -107,6 +108,7 @@ func (s *site) add(b *body, outcome, what string) {
 	}
 	s.Returned = s.Returned || outcome == "returned"
 	s.Crashed = s.Crashed || !b.closed && outcome == "crashed"
+	s.Twice = s.Twice || b.twice
 	switch {
 	case !b.closed && outcome == "returned":
 		note(&s.Open)
@@ -320,6 +322,7 @@ type body struct {
 	closed bool
 	eof    bool // a Read returned io.EOF before Close
 	late   bool // a Read came after Close
+	twice  bool // a Close came after Close
 }
 
 func (b *body) Read(p []byte) (int, error) {
@@ -340,6 +343,7 @@ func (b *body) Read(p []byte) (int, error) {
 }
 
 func (b *body) Close() error {
+	b.twice = b.twice || b.closed
 	b.closed = true
 	if b.sticky {
 		return errors.New("close: connection lost")
