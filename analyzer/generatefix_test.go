@@ -7,6 +7,7 @@ import (
 	"maps"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -72,7 +73,7 @@ func (w *world) checkFixes(t *testing.T, b *generate.Batch, counts map[string]in
 	}
 	fixed := applyEditsTo(t, all, map[string][]byte{file: source})[file]
 	if out, err := format.Source(fixed); err != nil || !bytes.Equal(out, fixed) {
-		t.Errorf("not as gofmt would have it (%v)", err)
+		t.Errorf("not as gofmt would have it: %v\n%s", err, firstDifference(string(fixed), string(out)))
 	}
 	files["programs.go"] = string(fixed)
 	writeFiles(t, dir, files)
@@ -106,7 +107,7 @@ func complaint(after *result, before programReport, found []programFinding) stri
 	for name, s := range after.report.Sites {
 		was := before.Sites[name]
 		switch {
-		case s.Late != "" && was.Late == "":
+		case s.Late != "" && was.Late == "" && !s.Twice:
 			return fmt.Sprintf("%s is read after it was closed: %s", name, s.Late)
 		case s.Full == "" && was.Full != "":
 			return fmt.Sprintf("%s is not read to EOF any more", name)
@@ -123,6 +124,17 @@ func twice(r programReport) bool {
 		}
 	}
 	return false
+}
+
+// firstDifference returns the first lines in which two texts differ.
+func firstDifference(a, b string) string {
+	as, bs := strings.Split(a, "\n"), strings.Split(b, "\n")
+	for i := range min(len(as), len(bs)) {
+		if as[i] != bs[i] {
+			return strings.Join(as[max(0, i-5):min(len(as), i+5)], "\n")
+		}
+	}
+	return "one is longer"
 }
 
 // section returns the functions of a program.
