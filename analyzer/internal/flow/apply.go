@@ -117,6 +117,7 @@ func (x *explorer) apply(s *State, call *ast.CallExpr, h Handle, o effect.Outcom
 		if s.status.Life != effect.Closed {
 			s.closedAt = call.Pos() // the first close is the one that matters
 		}
+		s.loose = deferred && h.Rel.Kind == effect.Response && (s.status.Life != effect.Closing || s.loose)
 		s.status = s.status.Closes(deferred)
 		if deferred {
 			s.late = effect.None // the reads deferred before run after this close

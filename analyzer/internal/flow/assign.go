@@ -143,6 +143,9 @@ func (x *explorer) replaceBody(s *State, val Value) {
 	s.drop(func(b binding) bool { return b.val.zero() })
 	s.dropped = Overwritten
 	s.detached = s.detached || !(wrapped && body.Rel.Closes)
+	if s.loose && s.status.Life == effect.Closing && !s.reachable() {
+		s.status.Life = effect.Open // defer closeResponse(resp) will close something else
+	}
 	if s.live && s.status.Life == effect.Guarded {
 		s.status.Life = effect.Open
 		x.guard(s)

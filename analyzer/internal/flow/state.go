@@ -39,6 +39,7 @@ type State struct {
 	lost     Loss // how the last handle was dropped with the body open
 	lostAt   token.Pos
 	detached bool // the body was replaced in the response that led to it
+	loose    bool // the deferred close is of whatever body the response has then
 
 	// What follows tells how the state came about and is no part of its identity.
 	born     bool      // the obligation was created by the current node
@@ -157,7 +158,7 @@ func (s *State) setResult(e ast.Expr, vals []Value) {
 // key returns the identity of the state: equal keys, equal futures.
 func (s *State) key() string {
 	b := make([]byte, 0, 16+24*len(s.env))
-	b = append(b, bit(s.live), byte(s.status.Life), byte(s.status.Read), byte(s.late), bit(s.detached), bit(s.empty), bit(s.failed), byte(s.lost))
+	b = append(b, bit(s.live), byte(s.status.Life), byte(s.status.Read), byte(s.late), bit(s.loose), bit(s.detached), bit(s.empty), bit(s.failed), byte(s.lost))
 	b = binary.AppendUvarint(b, uint64(s.lostAt))
 	b = binary.AppendUvarint(b, uint64(s.under))
 	for _, d := range s.defers {

@@ -162,6 +162,9 @@ func (u *repairer) block(body []*Stmt) []*Stmt {
 			part := &s.Parts[j]
 			if u.at == u.line && u.use != nil {
 				u.done = true
+				if len(part.Body) > 0 && part.Body[0].Flat {
+					part = &part.Body[0].Parts[0] // a switch: into its first clause
+				}
 				part.Body = append([]*Stmt{u.use}, part.Body...)
 				return body
 			}
