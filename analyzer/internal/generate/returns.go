@@ -63,7 +63,10 @@ func (g *gen) leaves() []*Stmt {
 	f := g.fn
 	if len(f.loops) > 0 && g.chance(65) {
 		label := f.loops[len(f.loops)-1]
-		if g.chance(30) {
+		if label == endlessLoop {
+			return append(body, line("break"))
+		}
+		if g.chance(30) && f.loops[0] != endlessLoop {
 			label = f.loops[0]
 		}
 		if label == "" || g.chance(50) {
