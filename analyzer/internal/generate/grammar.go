@@ -56,6 +56,7 @@ type gen struct {
 	sites   int  // responses that may still be asked for
 	vars    int  // names used up
 	ints    int  // loop bounds used up
+	flags   int  // flags of helpers used up
 	ready   bool // there is a select
 	read    bool // something has been read
 }
@@ -69,6 +70,7 @@ type frame struct {
 	loops   []string // labels of the loops around, "" for those without
 	lit     bool
 	outer   bool // parameters of the main function are in reach
+	fetch   bool // what it hands out it must not close: callers could not tell
 	pure    bool // it must not ask for responses or leave
 }
 
@@ -171,6 +173,9 @@ func (g *gen) rest(n int) []*Stmt {
 func (g *gen) groups() []production {
 	if len(g.fn.handles) == 0 || g.sites > 0 && g.chance(12) {
 		return sources()
+	}
+	if g.fn.fetch {
+		return append(reads(), controls()...)
 	}
 	if h := g.last(); !h.safe && !h.done && h.kind != closeFunc && h.err != "" && g.chance(93) {
 		return checks()
