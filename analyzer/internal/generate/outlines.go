@@ -36,16 +36,19 @@ func (g *gen) function(stem, params string, f *frame, n int, body ...*Stmt) (nam
 	for _, flag := range []string{"a", "b"} {
 		if slices.Contains(names, flag) {
 			params += ", " + flag + " bool"
-			flags += ", " + helperFlags[g.flags%len(helperFlags)]
-			g.flags++
+			flags += ", " + g.helperFlag()
 		}
 	}
 	g.program.Helpers = append(g.program.Helpers, &Func{name, params, f.shape.results, body})
 	return name, flags
 }
 
-// helperFlags are the parameters of main functions that are passed to helpers.
-var helperFlags = []string{"p", "q"}
+// helperFlag returns a parameter of the main function that is passed to helpers
+// only.
+func (g *gen) helperFlag() string {
+	g.flags++
+	return []string{"p", "q"}[g.flags%2]
+}
 
 // outline passes a response to a helper of the program, which may close it, and
 // uses what it returns.
