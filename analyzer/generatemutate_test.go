@@ -28,7 +28,7 @@ type mutation struct {
 // engineRules are the rules without which the generator must see the analyzer
 // go wrong. The texts are checked by TestMutationsMatch.
 var engineRules = []mutation{
-	{"deferred literals run where the function ends", "flow/literal.go", "s.defers = append(s.defers, lit)", ""},
+	{"deferred literals run where the function ends", "flow/defers.go", "s.defers = append(s.defers, lit)", ""},
 	{"errors say whether there is a response", "flow/branch.go", "if x.isNil(b) {\n\t\treturn x.split(s, a, effect.Nil, effect.NonNil)", "if x.isNil(b) {\n\t\treturn []*State{s}, []*State{s.clone()}"},
 	{"|| is split: mixed conditions", "flow/branch.go", "return append(yes, y...), n", "return append(yes, y...), append(n, yes...)"},
 	{"&& is split: mixed conditions", "flow/branch.go", "return y, append(no, n...)", "return append(y, no...), append(no, n...)"},
@@ -43,7 +43,7 @@ var engineRules = []mutation{
 	{"goroutines run their literal", "flow/literal.go", "x.release(s, lit)\n\t\tout = append(out, s)", "out = append(out, s)"},
 	{"what is stored is somebody else's", "flow/apply.go", "s.handOver(Stored)", ""},
 	{"what is returned is the caller's", "flow/exit.go", "end.Handed = true", ""},
-	{"a status that was tested is known", "flow/response.go", "if stable && s.live {", "if false {"},
+	{"a status that was tested is known", "flow/response.go", "if stable {\n\t\tswitch s.get(at).Truth {", "if false {\n\t\tswitch s.get(at).Truth {"},
 	{"switches test their tag", "flow/graph.go", "g.tags[e] = s.Tag", ""},
 	{"errors.Is is false of nil", "flow/errors.go", "case known == effect.Nil,", "case false,"},
 	{"a replaced body is lost", "flow/assign.go", "x.replaceBody(s, val)\n\t\treturn", "return"},

@@ -3,6 +3,8 @@ package flow
 import (
 	"go/ast"
 	"go/constant"
+	"slices"
+	"strings"
 
 	"github.com/respbody/respbody/analyzer/internal/effect"
 	"github.com/respbody/respbody/analyzer/internal/track"
@@ -58,6 +60,9 @@ func (x *explorer) equalOpaque(s *State, a, b ast.Expr) (yes, no []*State) {
 		case effect.False:
 			return nil, []*State{s}
 		}
+		if s.equalsOther(at) {
+			return nil, []*State{s}
+		}
 	}
 	other := s.clone()
 	if stable && s.live && len(s.env) < maxFacts {
@@ -67,6 +72,16 @@ func (x *explorer) equalOpaque(s *State, a, b ast.Expr) (yes, no []*State) {
 	x.equalResponse(s, a, b)
 	x.equalResponse(s, b, a)
 	return []*State{s}, []*State{other}
+}
+
+// equalsOther reports whether what is compared at a place is known to equal
+// another constant.
+func (s *State) equalsOther(at place) bool {
+	of, _, _ := strings.Cut(at.path, "==")
+	return slices.ContainsFunc(s.env, func(b binding) bool {
+		path, _, compared := strings.Cut(b.at.path, "==")
+		return compared && b.at.v == at.v && path == of && b.val.Truth == effect.True && b.at.path != at.path
+	})
 }
 
 // opaque returns the place where the outcome of a == b is remembered. Only

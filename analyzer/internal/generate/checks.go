@@ -30,7 +30,7 @@ func checks() []production {
 
 // failing makes the block that is run where there is no response.
 func (g *gen) failing(err string) []*Stmt {
-	if n := len(g.fn.loops); n > 0 && g.chance(60) {
+	if n := len(g.fn.loops); n > 0 && g.fn.loops[n-1] != endlessLoop && g.chance(60) {
 		return []*Stmt{line("%s", g.pick("continue", "break"))}
 	}
 	return []*Stmt{g.failure(err)}

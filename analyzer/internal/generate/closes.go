@@ -28,7 +28,7 @@ func closes() []production {
 		{name: "close/method", weight: 3, step: held, can: has(heldResp)},
 		{name: "close/method value", weight: 3, step: closeValue, can: stream},
 		{name: "close/per outcome", weight: 4, step: outcome, can: func(g *gen) bool { return resp(g) && !g.fn.pure }},
-		{name: "close/per result", weight: 3, step: perResult, can: resp},
+		{name: "close/per result", weight: 3, step: perResult, can: func(g *gen) bool { return resp(g) && g.fn.outer }},
 		{name: "close/goroutine", weight: 3, step: goroutine, can: stream},
 		{name: "close/wait group", weight: 2, step: waitGroup, can: stream},
 		{name: "defer/close", weight: 14, step: deferring("defer %s"), can: can},
@@ -138,10 +138,11 @@ func outcome(g *gen) []*Stmt {
 // perResult calls a helper whose result says whether it has closed.
 func perResult(g *gen) []*Stmt {
 	h := g.any(response)
+	flag := g.helperFlag() // it tells nothing but what the helper does
 	if g.fn.pure || g.chance(50) {
-		return []*Stmt{block(fmt.Sprintf("if !closeIf(%s, %s)", h.name, g.flag()), []*Stmt{line("%s", h.closing())})}
+		return []*Stmt{block(fmt.Sprintf("if !closeIf(%s, %s)", h.name, flag), []*Stmt{line("%s", h.closing())})}
 	}
-	return []*Stmt{block(fmt.Sprintf("if closeIf(%s, %s)", h.name, g.flag()), []*Stmt{g.failure("")})}
+	return []*Stmt{block(fmt.Sprintf("if closeIf(%s, %s)", h.name, flag), []*Stmt{g.failure("")})}
 }
 
 // present makes the function panic if there is no body: in a goroutine that would

@@ -17,7 +17,7 @@ func controls() []production {
 		{name: "control/status", weight: 10, step: statuses, can: status},
 		{name: "control/status switch", weight: 3, step: statusSwitch, can: status},
 		{name: "control/status range", weight: 3, step: statusRange, can: status},
-		{name: "control/flag", weight: 4, step: flagged, can: has(closable...)},
+		{name: "control/flag", weight: 4, step: flagged, can: func(g *gen) bool { return has(closable...)(g) && !g.fn.fetch }},
 		{name: "control/range", weight: 3, step: ranged, can: loop},
 		{name: "control/for", weight: 3, step: counted, can: loop},
 		{name: "control/endless for", weight: 3, step: endless, can: shallow},
@@ -134,9 +134,12 @@ func counted(g *gen) []*Stmt {
 	return g.labelled(label, block(fmt.Sprintf("for %[1]s := 0; %[1]s < %[2]s; %[1]s++", i, g.bound()), g.loop(label)))
 }
 
+// endlessLoop stands for the label of a loop that must not be continued.
+const endlessLoop = "-"
+
 // endless loops are left in their first round.
 func endless(g *gen) []*Stmt {
-	g.fn.loops = append(g.fn.loops, "")
+	g.fn.loops = append(g.fn.loops, endlessLoop)
 	inner := g.block(1)
 	g.fn.loops = g.fn.loops[:len(g.fn.loops)-1]
 	body := append(inner, line("break"))

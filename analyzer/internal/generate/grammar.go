@@ -56,6 +56,7 @@ type gen struct {
 	sites   int  // responses that may still be asked for
 	vars    int  // names used up
 	ints    int  // loop bounds used up
+	flags   int  // flags of helpers used up
 	ready   bool // there is a select
 	read    bool // something has been read
 }
@@ -69,13 +70,31 @@ type frame struct {
 	loops   []string // labels of the loops around, "" for those without
 	lit     bool
 	outer   bool // parameters of the main function are in reach
+	fetch   bool // what it hands out it must not close: callers could not tell
 	pure    bool // it must not ask for responses or leave
 }
 
 // New returns the program that a seed makes.
 func New(seed uint64) *Program {
+	for attempt := uint64(6); ; attempt++ {
+		if p := create(seed, attempt); !p.compares() {
+			return p
+		}
+	}
+}
+
+// compares reports whether a program asks twice for a status, once by a range.
+// That the two answers depend on each other is not understood; see
+// testdata/fixtures/correlated.
+func (p *Program) compares() bool {
+	text := p.Source("p")
+	asked := strings.Count(text, "StatusCode") + strings.Count(text, "check(") + strings.Count(text, "inspect(")
+	return asked > 1 && (strings.Contains(text, "StatusCode/100") || strings.Contains(text, "StatusCode >"))
+}
+
+func create(seed, attempt uint64) *Program {
 	g := &gen{
-		Rand:    rand.New(rand.NewPCG(seed, 6)),
+		Rand:    rand.New(rand.NewPCG(seed, attempt)),
 		program: &Program{Seed: seed},
 		named:   map[string]bool{},
 		sites:   1,
@@ -172,6 +191,9 @@ func (g *gen) groups() []production {
 	if len(g.fn.handles) == 0 || g.sites > 0 && g.chance(12) {
 		return sources()
 	}
+	if g.fn.fetch {
+		return append(reads(), controls()...)
+	}
 	if h := g.last(); !h.safe && !h.done && h.kind != closeFunc && h.err != "" && g.chance(93) {
 		return checks()
 	}
@@ -266,10 +288,19 @@ func (g *gen) flag() string {
 		return "!" + name
 	case 1:
 		g.note("condition/and")
-		return name + " && " + names[g.IntN(len(names))]
+		return name + " && " + g.other(names, name)
 	case 2:
 		g.note("condition/or")
-		return name + " || !" + names[g.IntN(len(names))]
+		return name + " || !" + g.other(names, name)
 	}
 	return name
+}
+
+// other returns one of the names that is not the given one.
+func (g *gen) other(names []string, name string) string {
+	for {
+		if n := names[g.IntN(len(names))]; n != name {
+			return n
+		}
+	}
 }

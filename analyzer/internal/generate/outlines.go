@@ -1,6 +1,10 @@
 package generate
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
 
 // outlines put a part of the function into a function of its own.
 func outlines() []production {
@@ -13,20 +17,37 @@ func outlines() []production {
 	}
 }
 
-// function makes a helper around some handles and returns its name.
-func (g *gen) function(stem, params string, s shape, handles []*handle, n int, body func() []*Stmt) string {
-	f, sites := g.fn, g.sites
-	g.fn, g.sites = &frame{shape: s, handles: handles}, 0
-	for _, h := range handles {
+// function makes a helper around a handle and returns its name and the flags it
+// is passed, which are nobody else's: what they decide in the helper has nothing
+// to do with what happens in its caller.
+func (g *gen) function(stem, params string, f *frame, n int, body ...*Stmt) (name, flags string) {
+	outer, sites := g.fn, g.sites
+	g.fn, g.sites = f, 0
+	for _, h := range f.handles {
 		h.deep = 1
 	}
-	name := g.fresh(stem) + "_@"
-	stmts := body()
-	stmts = append(stmts, g.block(n)...)
-	stmts = append(stmts, g.end()...)
-	g.fn, g.sites = f, sites
-	g.program.Helpers = append(g.program.Helpers, &Func{name, params, s.results, stmts})
-	return name
+	name = g.fresh(stem) + "_@"
+	body = append(body, g.block(n)...)
+	body = append(body, g.end()...)
+	g.fn, g.sites = outer, sites
+	var text strings.Builder
+	writeBody(&text, body)
+	names := identifiers(text.String())
+	for _, flag := range []string{"a", "b"} {
+		if slices.Contains(names, flag) {
+			params += ", " + flag + " bool"
+			flags += ", " + g.helperFlag()
+		}
+	}
+	g.program.Helpers = append(g.program.Helpers, &Func{name, params, f.shape.results, body})
+	return name, flags
+}
+
+// helperFlag returns a parameter of the main function that is passed to helpers
+// only.
+func (g *gen) helperFlag() string {
+	g.flags++
+	return []string{"p", "q"}[g.flags%2]
 }
 
 // outline passes a response to a helper of the program, which may close it, and
@@ -34,10 +55,10 @@ func (g *gen) function(stem, params string, s shape, handles []*handle, n int, b
 func outline(s shape) func(*gen) []*Stmt {
 	return func(g *gen) []*Stmt {
 		h := g.any(response)
-		name := g.function("part", "resp *http.Response, a, b bool", s, []*handle{{name: "resp", safe: true}}, 3, func() []*Stmt {
-			return []*Stmt{line("_ = resp.Status")} // what a function returns that does not look at it is not followed
-		})
-		call := fmt.Sprintf("%s(%s, a, b)", name, h.name)
+		f := &frame{shape: s, handles: []*handle{{name: "resp", safe: true}}}
+		// What a function returns that does not look at it is not followed.
+		name, flags := g.function("part", "resp *http.Response", f, 3, line("_ = resp.Status"))
+		call := fmt.Sprintf("%s(%s%s)", name, h.name, flags)
 		if g.chance(40) {
 			g.done(h)
 		}
@@ -57,20 +78,22 @@ func outline(s shape) func(*gen) []*Stmt {
 // outlineBody passes a body to a helper of the program.
 func outlineBody(g *gen) []*Stmt {
 	h := g.any(response)
-	name := g.function("stream", "body io.ReadCloser, a, b bool", shape{}, []*handle{{name: "body", kind: bodyKind, safe: true}}, 3, func() []*Stmt { return nil })
-	return []*Stmt{line("%s%s(%s.Body, a, b)", g.pick("", "", "defer "), name, h.name)}
+	f := &frame{handles: []*handle{{name: "body", kind: bodyKind, safe: true}}}
+	name, flags := g.function("stream", "body io.ReadCloser", f, 3)
+	return []*Stmt{line("%s%s(%s.Body%s)", g.pick("", "", "defer "), name, h.name, flags)}
 }
 
 // ownFetch asks in a helper of the program, which may do something with the
 // response before it hands it out.
 func ownFetch(g *gen) []*Stmt {
 	url := g.site()
-	s := shape{results: "(*http.Response, error)", none: "nil, %s", errs: true}
-	name := g.function("fetch", "u string, a, b bool", s, nil, 1+g.IntN(2), func() []*Stmt {
-		h := g.add(handle{name: "resp", err: "err", safe: true})
-		h.deep = 1
-		g.fn.errs = []string{"err"}
-		return []*Stmt{line("resp, err := http.Get(u)"), block("if err != nil", []*Stmt{line("return nil, err")})}
-	})
-	return g.receive(response, "resp", fmt.Sprintf("%s(%s, a, b)", name, url))
+	f := &frame{
+		shape:   shape{results: "(*http.Response, error)", none: "nil, %s", errs: true},
+		handles: []*handle{{name: "resp", err: "err", safe: true}},
+		errs:    []string{"err"},
+		fetch:   true,
+	}
+	name, flags := g.function("fetch", "u string", f, 1+g.IntN(2),
+		line("resp, err := http.Get(u)"), block("if err != nil", []*Stmt{line("return nil, err")}))
+	return g.receive(response, "resp", fmt.Sprintf("%s(%s%s)", name, url, flags))
 }

@@ -61,9 +61,15 @@ func (g *gen) leaves() []*Stmt {
 		body = g.closeAll()
 	}
 	f := g.fn
-	if len(f.loops) > 0 && g.chance(65) {
+	if f.fetch && len(body) == 0 && g.chance(50) {
+		return append(body, g.handOut())
+	}
+	if len(f.loops) > 0 && g.chance(65) && !f.fetch {
 		label := f.loops[len(f.loops)-1]
-		if g.chance(30) {
+		if label == endlessLoop {
+			return append(body, line("break"))
+		}
+		if g.chance(30) && f.loops[0] != endlessLoop {
 			label = f.loops[0]
 		}
 		if label == "" || g.chance(50) {
@@ -80,7 +86,7 @@ func (g *gen) leaves() []*Stmt {
 	case g.chance(6) && f.outer && !f.lit:
 		g.note("panics/panic")
 		return append(body, line("panic(%q)", "gone"))
-	case g.chance(35):
+	case g.chance(35) && !f.fetch:
 		if s := g.handOut(); s != nil {
 			return append(body, s)
 		}
@@ -109,7 +115,7 @@ func (g *gen) handOut() *Stmt {
 	}
 	switch g.fn.shape.results {
 	case "(*http.Response, error)", "(result *http.Response, err error)":
-		if h := g.any(response); h != nil && h.err == "err" && g.chance(30) {
+		if h := g.any(response); h != nil && h.err == "err" && !g.fn.fetch && g.chance(30) {
 			return give("return %s, err", h)
 		}
 		return give("return %s, nil", g.any(response))
@@ -134,6 +140,9 @@ func (g *gen) handOut() *Stmt {
 
 // end makes the last statements of a function.
 func (g *gen) end() []*Stmt {
+	if g.fn.fetch {
+		return []*Stmt{g.handOut()}
+	}
 	var body []*Stmt
 	if g.chance(70) {
 		body = g.closeAll()
