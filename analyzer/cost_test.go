@@ -21,6 +21,9 @@ func TestCost(t *testing.T) {
 		{"plain functions", lines(costHead, plainFunction, ""), 12, 1},
 
 		{"good clients", lines(costHead, goodFunction, ""), 500, 1},
+		{"responses", scoped, 230, 1},
+		{"deferred closes", deferred, 240, 1},
+		{"options", options, 60, 1},
 		{"statements", inOne("u string, v int", "\tv += %[1]d\n"), 20, 1},
 		{"flags", inOne("u string, fs []bool", flagLine), 160, 1},
 		{"returns", inOne("u string, v int", "\tif v == %[1]d {\n\t\treturn\n\t}\n"), 200, 1},

@@ -27,21 +27,8 @@ func BenchmarkPackage(b *testing.B) {
 // it, and that of a package with how its functions lean on each other.
 func BenchmarkGrowth(b *testing.B) {
 	sizes := []int{10, 100, 1000, 10000}
-	grow(b, "scoped", sizes, lines(costHead+"func f(u string) {\n", `
-	if resp, err := http.Get(u); err == nil {
-		io.ReadAll(resp.Body)
-		resp.Body.Close()
-		println(%[1]d)
-	}
-`, "}\n"))
-	grow(b, "deferred", sizes, lines(costHead+"func f(u string) {\n", `
-	r%[1]d, err := http.Get(u)
-	if err != nil {
-		return
-	}
-	defer r%[1]d.Body.Close()
-	io.ReadAll(r%[1]d.Body)
-`, "}\n"))
+	grow(b, "scoped", sizes, scoped)
+	grow(b, "deferred", sizes, deferred)
 	grow(b, "statements", sizes, inOne("u string, v int", "\tv += %[1]d\n"))
 	grow(b, "branches", sizes, inOne("u string, v int", "\tif v == %[1]d {\n\t\tv++\n\t}\n"))
 	grow(b, "options", sizes, options)

@@ -78,6 +78,29 @@ func inOne(parameters, line string) func(int) string {
 	return lines(costHead+"func f("+parameters+") {\n"+getResponse, line, "\tresp.Body.Close()\n}\n")
 }
 
+// scoped returns a function with n responses, one after the other.
+func scoped(n int) string {
+	return repeat(n, costHead+"func f(u string) {\n", `
+	if resp, err := http.Get(u); err == nil {
+		io.ReadAll(resp.Body)
+		resp.Body.Close()
+		println(%[1]d)
+	}
+`, "}\n")
+}
+
+// deferred returns a function with n responses that are all closed at its end.
+func deferred(n int) string {
+	return repeat(n, costHead+"func f(u string) {\n", `
+	r%[1]d, err := http.Get(u)
+	if err != nil {
+		return
+	}
+	defer r%[1]d.Body.Close()
+	io.ReadAll(r%[1]d.Body)
+`, "}\n")
+}
+
 // options returns a client as generators write them: each of n options of a
 // request is looked at once before it is sent.
 func options(n int) string {
