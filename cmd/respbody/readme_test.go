@@ -20,7 +20,7 @@ type proof func(t *testing.T, b block)
 //     run in testdata/consumer (a copy), and what it shows of their output must
 //     be what they print; see session
 //   - a block whose first line is a comment with the name of a file is that file:
-//     its row says what is done with it, or which tested file it equals (sameAs)
+//     its row says which test reads it
 //
 // A block that matches no row fails, and so does a row that matches no block.
 func TestReadme(t *testing.T) {
@@ -36,6 +36,8 @@ func TestReadme(t *testing.T) {
 		{"", "analyzer/  ", tree},
 		{"", "respbody ", session},
 		{"", "go vet ", session},
+		{"", "go run -C testdata/cost .", provenBy(".ci/run", "go run -C testdata/cost .")},
+		{"", "go test ./analyzer -run 'Generated$'", provenBy("analyzer/generate_test.go", "func TestGenerated(")},
 		{"console", "$ go get -tool ", session},
 		{"yaml", "# .pre-commit-config.yaml", provenBy("cmd/respbody/precommit_test.go", `readmeFile(t, ".pre-commit-config.yaml"`)},
 		{"yaml", "# .github/workflows/respbody.yml", provenBy("cmd/respbody/workflow_test.go", `readmeFile(t, ".github/workflows/respbody.yml"`)},
@@ -164,6 +166,7 @@ func TestReadmeCommands(t *testing.T) {
 		"go install ./cmd/respbody":                           provenBy(".ci/run", "go install ./cmd/respbody"),
 		"go install " + modulePath + "/cmd/respbody@latest":   provenBy("cmd/respbody/workflow_test.go", "func TestWorkflow("),
 		"go test ./analyzer -run Fixtures":                    provenBy("analyzer/fixtures_test.go", "func TestFixtures("),
+		"go test ./analyzer -run XXX -bench 'Package|Growth'": provenBy("analyzer/costbench_test.go", "func BenchmarkGrowth("),
 		"respbody explain":                                    provenBy("testdata/command/explain.txtar", "$ respbody explain "),
 		`go vet -fix -vettool="$(command -v respbody)" ./...`: provenBy("cmd/respbody/vettool_test.go", "go vet -fix -vettool=$T ./..."),
 	}

@@ -16,7 +16,7 @@ func (r *repair) readRest() bool {
 // readAll adds the edits for all places that close the body.
 func (r *repair) readAll(w *walker) bool {
 	done := map[token.Pos]bool{}
-	if r.closesTwice() {
+	if r.closesTwice() || r.replacesBody() {
 		return false
 	}
 	for _, e := range r.Ends {
@@ -36,6 +36,18 @@ func (r *repair) readAll(w *walker) bool {
 func (r *repair) closesTwice() bool {
 	deferred := slices.ContainsFunc(r.Ends, func(e End) bool { return e.drain && r.isDeferred(e) })
 	return deferred && r.closesEarly()
+}
+
+// replacesBody reports whether the function assigns the body of the response: what
+// the new one reads need not be the rest of the old one.
+func (r *repair) replacesBody() bool {
+	for n := range r.parents {
+		assign, ok := n.(*ast.AssignStmt)
+		if ok && slices.ContainsFunc(assign.Lhs, func(e ast.Expr) bool { return r.src.of(e) == r.handle.body }) {
+			return true
+		}
+	}
+	return false
 }
 
 // readAt reads what is left of the body before the call at a position, which
