@@ -166,11 +166,12 @@ func (g *gen) choose(from []production) *production {
 // make makes what a production says, n statements being left in the block.
 func (g *gen) make(p *production, n int) []*Stmt {
 	g.note(p.name)
-	defer func() { g.read = g.read || strings.HasPrefix(p.name, "read/") }()
 	if p.wrap != nil {
 		return p.wrap(g, n)
 	}
-	return append(p.step(g), g.rest(n-1)...)
+	stmts := p.step(g)
+	g.read = g.read || strings.HasPrefix(p.name, "read/")
+	return append(stmts, g.rest(n-1)...)
 }
 
 // rest makes the rest of a block.
