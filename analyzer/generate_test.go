@@ -32,7 +32,7 @@ const batchSize = 500
 func TestGenerated(t *testing.T) {
 	n, size := *programs, batchSize
 	if n == 0 {
-		n, size = 300, 300
+		n, size = 200, 200
 	}
 	w := newWorld(t)
 	counts := map[string]int{}

@@ -16,6 +16,7 @@ import (
 
 var (
 	mutations = flag.Int("mutations", 0, "switch the rules of the engine off, one by one, and see whether so many `programs` notice")
+	ruleMatch = flag.String("rule", "", "switch off only the rules that match a `regexp`")
 	observed  = flag.String("observed", "", "a `file` with what the programs were seen to do, to be written if it is not there, and used if it is")
 )
 
@@ -84,7 +85,11 @@ func TestMutations(t *testing.T) {
 	if out, err := exec.Command(sound, args...).CombinedOutput(); err != nil {
 		t.Fatalf("the sound engine is wrong, too: %s", out)
 	}
+	chosen := regexp.MustCompile(*ruleMatch)
 	for _, m := range engineRules {
+		if !chosen.MatchString(m.rule) {
+			continue
+		}
 		out, err := exec.Command(buildTest(t, dir, m), args...).CombinedOutput()
 		after := noticed.FindStringSubmatch(string(out))
 		if err == nil || after == nil {
