@@ -51,7 +51,7 @@ func (w *world) findings(t *testing.T, dir string, b *generate.Batch, files map[
 			fn := enclosing(c.pkg, d.Pos)
 			i, err := strconv.Atoi(digits.FindString(fn))
 			if err != nil {
-				t.Fatalf("%v: %s", c.pkg.Fset.Position(d.Pos), d.Message)
+				t.Fatalf("after 1 programs: %v: %s", c.pkg.Fset.Position(d.Pos), d.Message) // in what all have in common
 			}
 			call := files["programs.go"][c.pkg.Fset.Position(d.Pos).Offset:c.pkg.Fset.Position(d.End).Offset]
 			f := programFinding{site: siteOf(b.Programs[i].Source(generate.Name(i)), call, fn), category: d.Category, message: d.Message, line: c.pkg.Fset.Position(d.Pos).Line}

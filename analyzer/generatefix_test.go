@@ -24,7 +24,7 @@ import (
 func TestGeneratedFixes(t *testing.T) {
 	n, size := *programs, batchSize
 	if n == 0 {
-		n, size = 200, 200
+		n, size = 100, 100
 	}
 	w := newWorld(t)
 	counts := map[string]int{}

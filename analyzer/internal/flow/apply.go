@@ -104,7 +104,7 @@ func (x *explorer) apply(s *State, call *ast.CallExpr, h Handle, o effect.Outcom
 		reads = effect.EOF // a limit that the program chose is as good as the end
 	}
 	read := min(o.Read, reads)
-	if deferred && o.Life == effect.Open {
+	if deferred && (o.Life == effect.Open || o.Life == effect.Closed) {
 		s.late = max(s.late, read) // happens when the function ends, before what is deferred already
 	} else {
 		s.status = s.status.Reads(read)
@@ -120,7 +120,7 @@ func (x *explorer) apply(s *State, call *ast.CallExpr, h Handle, o effect.Outcom
 		s.loose = deferred && h.Rel.Kind == effect.Response && (s.status.Life != effect.Closing || s.loose)
 		s.status = s.status.Closes(deferred)
 		if deferred {
-			s.late = effect.None // the reads deferred before run after this close
+			s.late = read // the reads deferred before run after this close
 			s.under = len(s.defers)
 		}
 	case o.Life == effect.Promised && h.Rel.Closes:

@@ -13,6 +13,9 @@ var common string
 //go:embed testdata/runner.go
 var runner string
 
+//go:embed testdata/answers.go
+var answers string
+
 // imports are what programs use.
 var imports = []string{
 	"bufio", "bytes", "context", "encoding/json", "errors", "fmt", "io", "net/http", "net/http/httputil", "net/url", "strings", "sync",
@@ -64,7 +67,7 @@ func (b *Batch) RunnerFiles() map[string]string {
 		table.WriteString(p.Row(Name(i)))
 	}
 	table.WriteString("}\n")
-	return map[string]string{"runner.go": runner, "table.go": table.String(), "go.mod": "module programs\n\ngo 1.26\n"}
+	return map[string]string{"runner.go": runner, "answers.go": answers, "table.go": table.String(), "go.mod": "module programs\n\ngo 1.26\n"}
 }
 
 // At returns the program that a line of programs.go belongs to, and the line in

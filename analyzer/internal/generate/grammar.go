@@ -166,11 +166,12 @@ func (g *gen) choose(from []production) *production {
 // make makes what a production says, n statements being left in the block.
 func (g *gen) make(p *production, n int) []*Stmt {
 	g.note(p.name)
-	defer func() { g.read = g.read || strings.HasPrefix(p.name, "read/") }()
 	if p.wrap != nil {
 		return p.wrap(g, n)
 	}
-	return append(p.step(g), g.rest(n-1)...)
+	stmts := p.step(g)
+	g.read = g.read || strings.HasPrefix(p.name, "read/")
+	return append(stmts, g.rest(n-1)...)
 }
 
 // rest makes the rest of a block.
@@ -272,35 +273,5 @@ func (g *gen) add(h handle) *handle {
 func (g *gen) done(h *handle) {
 	if h.deep == g.fn.depth {
 		h.done = true
-	}
-}
-
-// flag returns a condition that nothing else decides.
-func (g *gen) flag() string {
-	names := []string{"a", "b"}
-	if g.fn.outer && g.chance(25) {
-		names = append(names, "c")
-	}
-	name := names[g.IntN(len(names))]
-	switch g.IntN(10) {
-	case 0:
-		g.note("condition/not")
-		return "!" + name
-	case 1:
-		g.note("condition/and")
-		return name + " && " + g.other(names, name)
-	case 2:
-		g.note("condition/or")
-		return name + " || !" + g.other(names, name)
-	}
-	return name
-}
-
-// other returns one of the names that is not the given one.
-func (g *gen) other(names []string, name string) string {
-	for {
-		if n := names[g.IntN(len(names))]; n != name {
-			return n
-		}
 	}
 }

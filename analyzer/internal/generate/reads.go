@@ -10,13 +10,14 @@ func reads() []production {
 	can := has(readable...)
 	resp := has(response)
 	free := func(g *gen) bool { return can(g) && !g.fn.pure }
-	// A second value is not there: that decoding it fails is no matter of chance.
+	// A second value is not there, and what could be read once can be read again:
+	// whether that fails is no matter of chance.
 	first := func(g *gen) bool { return free(g) && !g.read && len(g.fn.loops) == 0 }
 	return []production{
 		{name: "read/ReadAll", weight: 8, step: reading("_, _ = io.ReadAll(%s)"), can: can},
-		{name: "read/ReadAll checked", weight: 6, step: readChecked("io.ReadAll(%s)"), can: free},
+		{name: "read/ReadAll checked", weight: 6, step: readChecked("io.ReadAll(%s)"), can: first},
 		{name: "read/Copy", weight: 6, step: reading("io.Copy(io.Discard, %s)"), can: can},
-		{name: "read/Copy checked", weight: 3, step: readChecked("io.Copy(io.Discard, %s)"), can: free},
+		{name: "read/Copy checked", weight: 3, step: readChecked("io.Copy(io.Discard, %s)"), can: first},
 		{name: "read/CopyN", weight: 3, step: reading("io.CopyN(io.Discard, %s, 1<<18)"), can: can},
 		{name: "read/LimitReader", weight: 3, step: reading("_, _ = io.ReadAll(io.LimitReader(%s, 1<<16))"), can: can},
 		{name: "read/TeeReader", weight: 2, step: reading("_, _ = io.ReadAll(io.TeeReader(%s, io.Discard))"), can: can},
@@ -30,7 +31,7 @@ func reads() []production {
 		{name: "read/ReadFrom", weight: 2, step: readFrom, can: can},
 		{name: "read/drain helper", weight: 4, step: reading("drain(%s)"), can: can},
 		{name: "read/response helper", weight: 3, step: of(response, "drainResp(%s)"), can: resp},
-		{name: "read/text helper", weight: 3, step: readChecked("text(%s)"), can: free},
+		{name: "read/text helper", weight: 3, step: readChecked("text(%s)"), can: first},
 		{name: "read/count helper", weight: 2, step: reading("_ = lines(%s)"), can: can},
 		{name: "read/lent", weight: 3, step: reading("k.lend(%s)"), can: func(g *gen) bool { return can(g) && g.fn.outer }},
 		{name: "read/dump", weight: 1, step: of(response, "_, _ = httputil.DumpResponse(%s, false)"), can: resp},
@@ -89,7 +90,7 @@ func scanned(g *gen) []*Stmt {
 		body = append(body, block("if "+g.flag(), []*Stmt{line("break")}))
 	}
 	stmts := []*Stmt{line("%s := bufio.NewScanner(%s)", sc, src), block("for "+sc+".Scan()", body)}
-	if g.chance(35) && !g.fn.pure {
+	if g.chance(35) && !g.fn.pure && !g.read && len(g.fn.loops) == 0 {
 		stmts = append(stmts, block("if "+sc+".Err() != nil", g.leaves()))
 	}
 	return stmts

@@ -71,9 +71,12 @@ func plainOf(k kind, stem, format string) func(*gen) []*Stmt {
 func requested(format string) func(*gen) []*Stmt {
 	return func(g *gen) []*Stmt {
 		req, err := g.fresh("req"), g.fresh("err")
-		stmts := []*Stmt{
-			line(`%s, %s := http.NewRequest("GET", %s, nil)`, req, err, g.site()),
-			block("if "+err+" != nil", []*Stmt{g.stop(err)}),
+		if g.named["site1"] { // it does not fail: what would leak then does not
+			err = "_"
+		}
+		stmts := []*Stmt{line(`%s, %s := http.NewRequest("GET", %s, nil)`, req, err, g.site())}
+		if err != "_" {
+			stmts = append(stmts, block("if "+err+" != nil", []*Stmt{g.stop(err)}))
 		}
 		return append(stmts, g.receive(response, "resp", fmt.Sprintf(format, req))...)
 	}
