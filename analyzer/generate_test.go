@@ -120,22 +120,26 @@ func (r *result) difference() string {
 	if r.report.Hung {
 		return "a run does not end"
 	}
-	said := map[string][]string{}
-	for _, f := range r.found {
-		said[f.site] = append(said[f.site], f.category)
-	}
 	var all []string
 	for _, name := range slices.Sorted(maps.Keys(r.report.Sites)) {
 		s := r.report.Sites[name]
-		want, got := s.verdict(), "fine"
-		if len(said[name]) > 0 {
-			got = slices.Min(said[name]) // "unclosed", if a helper and its caller are at fault
-		}
+		want, got := s.verdict(), r.said(name)
 		if want != got && !r.open(s, want, got) {
 			all = append(all, fmt.Sprintf("%s is %s, reported as %s (open: %q, closed short of EOF: %q, read to EOF: %q)", name, want, got, s.Open, s.Short, s.Full))
 		}
 	}
 	return strings.Join(all, "; ")
+}
+
+// said returns what the analyzer says of a place.
+func (r *result) said(site string) string {
+	said := "fine"
+	for _, f := range r.found {
+		if f.site == site && (said == "fine" || f.category < said) {
+			said = f.category // "unclosed", if a helper and its caller are at fault
+		}
+	}
+	return said
 }
 
 // open reports whether the runs leave open which verdict is right.

@@ -21,7 +21,7 @@ func TestGeneratedWire(t *testing.T) {
 		t.Skip("builds programs and runs them on servers")
 	}
 	w := newWorld(t)
-	all := w.batch(t, *seed, 200)
+	all := w.batch(t, *seed, 250)
 	sample := &generate.Batch{}
 	for _, r := range w.compare(t, all) {
 		if r.agrees() && r.onServers() && len(sample.Programs) < 50 {
@@ -50,14 +50,14 @@ func (r *result) onServers() bool {
 			return false
 		}
 	}
-	for _, s := range r.report.Sites {
+	for name, s := range r.report.Sites {
 		for _, run := range []string{s.Open, s.Short, s.Full} {
 			answers, _, _ := strings.Cut(run, "]")
 			if strings.ContainsAny(answers, " ") || strings.Contains(answers, "sticky") || strings.Contains(answers, "canceled") {
 				return false
 			}
 		}
-		if !s.Returned || s.Late != "" {
+		if !s.Returned || s.Late != "" || s.verdict() != r.said(name) {
 			return false
 		}
 	}
