@@ -101,6 +101,9 @@ func (x *explorer) frame(g *Graph, start []point, exit func(*State, *ast.ReturnS
 	for len(w.queue) > 0 && x.gaveUp == "" {
 		p := w.queue[0]
 		w.queue = w.queue[1:]
+		if g.dead[p.block] {
+			continue
+		}
 		if own && x.within != nil && !x.within[p.block] {
 			continue
 		}

@@ -17,7 +17,8 @@ type Graph struct {
 	typs map[ast.Stmt]*typeSwitch // the switch of a clause
 
 	body *ast.BlockStmt
-	vars *variables // nil until they are asked for
+	dead map[*cfg.Block]bool // see deadEnds
+	vars *variables          // nil until they are asked for
 
 	scouted *scout // nil until it is asked for
 }
@@ -40,6 +41,7 @@ func NewGraph(body *ast.BlockStmt, mayReturn func(*ast.CallExpr) bool) *Graph {
 	if len(g.CFG.Blocks) > maxBlocks {
 		return nil
 	}
+	g.dead = deadEnds(g.CFG)
 	ast.Inspect(body, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.FuncLit:
