@@ -64,7 +64,7 @@ func isHTTP2(t types.Type) bool {
 // the function made for HEAD, or marked to close its connection.
 func (p *Package) nothingToRead(call *ast.CallExpr, f *track.Function) bool {
 	for _, arg := range call.Args {
-		id, ok := ast.Unparen(arg).(*ast.Ident)
+		id, ok := p.copied(arg).(*ast.Ident)
 		if !ok {
 			continue
 		}
@@ -109,6 +109,7 @@ func (p *Package) madeForHead(v *types.Var, body *ast.BlockStmt) bool {
 			case *ast.Ident:
 				switch {
 				case p.info.ObjectOf(lhs) != v:
+				case p.isCopyOf(assign.Rhs[min(i, len(assign.Rhs)-1)], v):
 				case p.isHeadRequest(assign.Rhs[min(i, len(assign.Rhs)-1)]):
 					made++
 				default:
@@ -121,6 +122,29 @@ func (p *Package) madeForHead(v *types.Var, body *ast.BlockStmt) bool {
 		return true
 	})
 	return closes || made > 0 && other == 0
+}
+
+// isCopyOf reports whether e is v.WithContext(ctx) or v.Clone(ctx), which leave
+// the method and the header as they are.
+func (p *Package) isCopyOf(e ast.Expr, v *types.Var) bool {
+	id, ok := p.copied(e).(*ast.Ident)
+	return ok && p.info.Uses[id] == v
+}
+
+// copied returns the request of which e is a copy, or e itself.
+func (p *Package) copied(e ast.Expr) ast.Expr {
+	for {
+		e = ast.Unparen(e)
+		call, ok := e.(*ast.CallExpr)
+		if !ok {
+			return e
+		}
+		fun, ok := call.Fun.(*ast.SelectorExpr)
+		if !ok || fun.Sel.Name != "WithContext" && fun.Sel.Name != "Clone" || !isRequest(p.info.TypeOf(fun.X)) {
+			return e
+		}
+		e = fun.X
+	}
 }
 
 // isHeadRequest reports whether e is http.NewRequest or NewRequestWithContext
