@@ -45,7 +45,7 @@ var engineRules = []mutation{
 	{"what is stored is somebody else's", "flow/apply.go", "s.handOver(Stored)", ""},
 	{"what is returned is the caller's", "flow/exit.go", "end.Handed = true", ""},
 	{"a status that was tested is known", "flow/response.go", "if stable {\n\t\tswitch s.get(at).Truth {", "if false {\n\t\tswitch s.get(at).Truth {"},
-	{"switches test their tag", "flow/graph.go", "g.tags[e] = s.Tag", ""},
+	{"switches test their tag", "flow/graph.go", "g.tags[e] = s.Tag", "_ = e"},
 	{"errors.Is is false of nil", "flow/errors.go", "case known == effect.Nil,", "case false,"},
 	{"a replaced body is lost", "flow/assign.go", "x.replaceBody(s, val)\n\t\treturn", "return"},
 	{"a variable that is assigned leads elsewhere", "flow/assign.go", "x.set(s, v, val)\n\tif !old.leads()", "x.set(s, v, val.merge(old))\n\tif !old.leads()"},
