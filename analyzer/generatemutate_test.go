@@ -44,12 +44,13 @@ var engineRules = []mutation{
 	{"goroutines run their literal", "flow/literal.go", "x.release(s, lit)\n\t\tout = append(out, s)", "out = append(out, s)"},
 	{"what is stored is somebody else's", "flow/apply.go", "s.handOver(Stored)", ""},
 	{"what is returned is the caller's", "flow/exit.go", "end.Handed = true", ""},
-	{"a status that was tested is known", "flow/response.go", "if stable {\n\t\tswitch s.get(at).Truth {", "if false {\n\t\tswitch s.get(at).Truth {"},
+	{"a status that was tested is known", "flow/codes.go", "s.codes = s.codes.And(codes)", "s.codes = codes"},
+	{"the status is that of an outcome", "flow/apply.go", "&& x.narrow(c, o.Codes)", ""},
 	{"switches test their tag", "flow/graph.go", "g.tags[e] = s.Tag", "_ = e"},
 	{"errors.Is is false of nil", "flow/errors.go", "case known == effect.Nil,", "case false,"},
 	{"a replaced body is lost", "flow/assign.go", "x.replaceBody(s, val)\n\t\treturn", "return"},
 	{"a variable that is assigned leads elsewhere", "flow/assign.go", "x.set(s, v, val)\n\tif !old.leads()", "x.set(s, v, val.merge(old))\n\tif !old.leads()"},
-	{"204 and 304 have no body", "flow/response.go", "s.empty = true\n\t\tcase 101", "case 101"},
+	{"204 and 304 have no body", "flow/codes.go", "s.empty = true", ""},
 }
 
 // TestMutationsMatch checks that the texts that mutations replace are there, each

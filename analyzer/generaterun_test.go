@@ -183,6 +183,7 @@ type siteReport struct {
 	Open, Short, Full, Late string
 	Twice                   bool // some run closed one again
 	Crashed                 bool // a run that ran into a panic left one open
+	Spent                   bool // a run that ran into a panic read one to EOF
 	Returned                bool // some run with such a response did not panic
 }
 

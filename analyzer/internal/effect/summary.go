@@ -36,6 +36,7 @@ type Alias struct {
 // An Outcome is one way a call can end for one obligation handed to it.
 type Outcome struct {
 	When    []Guard // what holds of the results when the call ends this way
+	Codes   Codes   // the status codes of the response with which it does
 	Life    Life    // Open: still the caller's to close
 	Read    Reading // how far the callee has read, as far as the relation goes
 	Bounded bool    // the reading is a drain with a limit the program chose
@@ -58,6 +59,7 @@ type ParamEffect struct {
 type Fresh struct {
 	Aliases []Alias // the results that lead to it
 	When    []Guard // what holds of the results when it exists
+	Codes   Codes   // what its status may be
 	Read    Reading // how far its body has been read already
 }
 

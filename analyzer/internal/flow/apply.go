@@ -24,7 +24,7 @@ func (x *explorer) effects(s *State, call *ast.CallExpr, args []argument, deferr
 					if i < len(outcomes)-1 {
 						c = s.clone()
 					}
-					if x.guards(c, call, o.When) {
+					if x.guards(c, call, o.When) && x.narrow(c, o.Codes) {
 						x.apply(c, call, h, o, deferred)
 						next = append(next, c)
 					}

@@ -74,6 +74,9 @@ func (x *explorer) overwrite(s *State, v *types.Var, val Value, isNew bool) {
 func (x *explorer) assignField(s *State, lhs *ast.SelectorExpr, val Value) {
 	base := x.value(s, lhs.X)
 	if h, ok := base.direct(); ok && h.Rel.Kind == effect.Response {
+		if lhs.Sel.Name == "StatusCode" {
+			s.codes = nil
+		}
 		if lhs.Sel.Name != "Body" {
 			return
 		}

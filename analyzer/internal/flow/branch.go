@@ -47,6 +47,8 @@ func (x *explorer) atom(s *State, e ast.Expr) (yes, no []*State) {
 		case token.NEQ:
 			no, yes = x.comparison(s, e)
 			return yes, no
+		case token.LSS, token.LEQ, token.GTR, token.GEQ:
+			return x.order(s, e)
 		}
 	case *ast.CallExpr:
 		if is := x.errorsIs(e); is != nil {

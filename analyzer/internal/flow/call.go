@@ -87,6 +87,8 @@ func (x *explorer) create(s *State, call *ast.CallExpr) []*State {
 	born.status = effect.Status{Read: x.Fresh.Read}
 	born.failed = false
 	born.late, born.under, born.loose, born.empty, born.detached, born.lost, born.lostAt = effect.None, 0, false, false, false, NotLost, 0
+	born.codes = nil
+	x.narrow(born, x.Fresh.Codes)
 	born.captured, born.dropped, born.closedAt, born.trail = false, NotLost, 0, nil
 	vals := make([]Value, n)
 	for _, g := range x.Fresh.When {

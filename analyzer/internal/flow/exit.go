@@ -132,6 +132,9 @@ func (x *explorer) end(s *State, e End) {
 		e.Loss, e.Pos = s.lost, s.lostAt
 	}
 	e.Empty, e.Failed, e.Why = s.empty, s.failed, s.why
+	if x.tells() {
+		e.Codes = s.codes
+	}
 	e.Status, e.ClosedAt, e.Captured, e.Detached = s.status, s.closedAt, s.captured, s.detached
 	if e.Status.Life == effect.Guarded || e.Status.Life == effect.Closing {
 		e.Status.Life = effect.Closed // what was deferred has run by now
@@ -155,6 +158,11 @@ func (e End) key() string {
 	b := []byte{byte(e.Loss), byte(e.Status.Life), byte(e.Status.Read), bit(e.Captured), bit(e.Detached), bit(e.Empty), bit(e.Failed), bit(e.Handed)}
 	b = binary.AppendUvarint(b, uint64(e.Pos))
 	b = binary.AppendUvarint(b, uint64(e.ClosedAt))
+	for _, r := range e.Codes {
+		b = binary.AppendVarint(b, int64(r.From))
+		b = binary.AppendVarint(b, int64(r.To))
+	}
+	b = append(b, 0xfd)
 	for _, t := range e.Truths {
 		b = append(b, byte(t))
 	}

@@ -6,6 +6,7 @@ package flow
 
 import (
 	"go/ast"
+	"go/token"
 
 	"golang.org/x/tools/go/cfg"
 
@@ -93,7 +94,7 @@ type explorer struct {
 // frame explores the body of a graph from the given points and calls exit for every state
 // that reaches a return statement.
 func (x *explorer) frame(g *Graph, start []point, exit func(*State, *ast.ReturnStmt)) {
-	w := &worklist{seen: map[*cfg.Block]map[string]*Trail{}}
+	w := &worklist{seen: map[*cfg.Block]map[string]*Trail{}, asked: x.asked()}
 	for _, p := range start {
 		w.add(p.block, p.state)
 	}
@@ -221,6 +222,7 @@ type worklist struct {
 	seen     map[*cfg.Block]map[string]*Trail // by the keys of states
 	queue    []point
 	overflow bool
+	asked    token.Pos // see explorer.asked
 }
 
 type point struct {
@@ -236,6 +238,9 @@ func (w *worklist) add(b *cfg.Block, s *State) {
 	}
 	if len(b.Nodes) > 0 {
 		s.outlive(b.Nodes[0].Pos())
+		if b.Nodes[0].Pos() > w.asked {
+			s.codes = nil
+		}
 	}
 	if len(seen) > softState {
 		s.widen()
@@ -258,10 +263,11 @@ func (w *worklist) add(b *cfg.Block, s *State) {
 	w.queue = append(w.queue, point{b, s})
 }
 
-// widen forgets flags: what is known of variables that neither lead to the body
+// widen forgets status codes and flags: what is known of variables that neither lead to the body
 // nor are errors, and everything in a state whose obligation does not exist yet.
 // Fewer states, at the price of paths that cannot happen.
 func (s *State) widen() {
+	s.codes = nil
 	s.drop(func(b binding) bool {
 		return !b.val.leads() && b.val.Lit == nil && b.at.v != nil && !(s.live && track.IsError(b.at.v.Type()))
 	})

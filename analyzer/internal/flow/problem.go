@@ -72,6 +72,7 @@ type End struct {
 	Captured bool           // handed to a variable of an enclosing function
 	Detached bool           // the response that led to the body has another one now
 	Empty    bool           // there was no body to read
+	Codes    effect.Codes   // what the status may be, if that is of use for callers
 	Why      Why            // who has the body, if it is gone
 	Handed   bool           // returned while it was owed: now the caller owes it
 	Failed   bool           // on a path that marks the test as failed

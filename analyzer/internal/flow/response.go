@@ -2,7 +2,7 @@ package flow
 
 import (
 	"go/ast"
-	"go/constant"
+	"go/token"
 	"slices"
 	"strings"
 
@@ -11,8 +11,7 @@ import (
 )
 
 // equalResponse applies what resp.Field == value says of the body: a response
-// without a body has nothing to read, and a connection that was switched to
-// another protocol belongs to whoever asked for that.
+// without a body has nothing to read. What its status says, narrow knows.
 func (x *explorer) equalResponse(s *State, a, b ast.Expr) {
 	sel, ok := ast.Unparen(a).(*ast.SelectorExpr)
 	if !ok || !s.live {
@@ -23,13 +22,6 @@ func (x *explorer) equalResponse(s *State, a, b ast.Expr) {
 		return
 	}
 	switch sel.Sel.Name {
-	case "StatusCode":
-		switch n, _ := x.intValue(b); n {
-		case 204, 304: // net/http/transfer.go: bodyAllowedForStatus
-			s.empty = true
-		case 101: // net/http/transport.go: readWriteCloserBody
-			s.handOver(Bodyless)
-		}
 	case "ContentLength":
 		if n, ok := x.intValue(b); ok && n == 0 {
 			s.empty = true
@@ -41,17 +33,17 @@ func (x *explorer) equalResponse(s *State, a, b ast.Expr) {
 	}
 }
 
-func (x *explorer) intValue(e ast.Expr) (int64, bool) {
-	tv, ok := x.Info.Types[e]
-	if !ok || tv.Value == nil || tv.Value.Kind() != constant.Int {
-		return 0, false
-	}
-	return constant.Int64Val(tv.Value)
-}
-
 // equalOpaque splits by a comparison of which only this is known: as long as
 // its variables are not assigned, it has the same outcome again.
 func (x *explorer) equalOpaque(s *State, a, b ast.Expr) (yes, no []*State) {
+	if x.Info.Types[a].Value != nil {
+		a, b = b, a
+	}
+	if n, ok := x.intValue(b); ok {
+		if codes, ok := x.status(s, a, token.EQL, n); ok {
+			return x.splitCodes(s, codes)
+		}
+	}
 	at, stable := x.opaque(a, b)
 	if stable {
 		switch s.get(at).Truth {
@@ -70,7 +62,6 @@ func (x *explorer) equalOpaque(s *State, a, b ast.Expr) (yes, no []*State) {
 		x.put(other, at, Value{Truth: effect.False})
 	}
 	x.equalResponse(s, a, b)
-	x.equalResponse(s, b, a)
 	return []*State{s}, []*State{other}
 }
 
@@ -85,12 +76,9 @@ func (s *State) equalsOther(at place) bool {
 }
 
 // opaque returns the place where the outcome of a == b is remembered. Only
-// comparisons of local variables, and of what a response says of itself, with
+// comparisons of local variables, and of the status of other responses, with
 // constants are: a field of anything else can change behind the function's back.
 func (x *explorer) opaque(a, b ast.Expr) (at place, stable bool) {
-	if x.Info.Types[a].Value != nil {
-		a, b = b, a
-	}
 	value := x.Info.Types[b].Value
 	v := x.rootVar(a)
 	if value == nil || v == nil || !x.local(v) {

@@ -36,6 +36,7 @@ type State struct {
 
 	failed   bool // a test has been marked as failed
 	empty    bool // the response has no body to read
+	codes    effect.Codes // what its status may be, as long as somebody asks
 	lost     Loss // how the last handle was dropped with the body open
 	lostAt   token.Pos
 	detached bool // the body was replaced in the response that led to it
@@ -168,6 +169,11 @@ func (s *State) key() string {
 	b = append(b, bit(s.live), byte(s.status.Life), byte(s.status.Read), byte(s.late), bit(s.loose), bit(s.detached), bit(s.empty), bit(s.failed), byte(s.lost))
 	b = binary.AppendUvarint(b, uint64(s.lostAt))
 	b = binary.AppendUvarint(b, uint64(s.under))
+	b = binary.AppendUvarint(b, uint64(len(s.codes)))
+	for _, r := range s.codes {
+		b = binary.AppendVarint(b, int64(r.From))
+		b = binary.AppendVarint(b, int64(r.To))
+	}
 	for _, d := range s.defers {
 		b = binary.AppendUvarint(b, uint64(d.Pos()))
 	}

@@ -20,6 +20,7 @@ type variables struct {
 	last     map[place]token.Pos   // see until; fields by their first name
 	fields   map[*ast.Ident]string // the field that is selected of a variable here
 	jumps    bool                  // there is a goto
+	asked    token.Pos             // the last place that asks for a status or passes a response on
 	around   []ast.Node            // the loops and literals around the node being looked at
 }
 
@@ -44,6 +45,9 @@ func (g *Graph) variables(fn *track.Function, info *types.Info) *variables {
 			if lit, ok := ast.Unparen(n.Fun).(*ast.FuncLit); ok {
 				inPlace[lit] = true
 			}
+			if slices.ContainsFunc(n.Args, func(arg ast.Expr) bool { return track.IsResponse(info.TypeOf(arg)) }) {
+				g.vars.ask(n.Pos())
+			}
 		case *ast.FuncLit:
 			if !inPlace[n] {
 				g.vars.markAssigned(n)
@@ -56,6 +60,9 @@ func (g *Graph) variables(fn *track.Function, info *types.Info) *variables {
 			g.vars.jumps = g.vars.jumps || n.Tok == token.GOTO
 		case *ast.SelectorExpr:
 			g.vars.selection(n)
+			if n.Sel.Name == "StatusCode" {
+				g.vars.ask(n.Pos())
+			}
 		case *ast.Ident:
 			g.vars.mention(n)
 		}
@@ -69,6 +76,18 @@ func (vs *variables) leave(n ast.Node) {
 	for n != nil && len(vs.around) > 0 && n.Pos() >= vs.around[len(vs.around)-1].End() {
 		vs.around = vs.around[:len(vs.around)-1]
 	}
+}
+
+// ask notes that a status may matter here, and if this can come round again,
+// then too.
+func (vs *variables) ask(pos token.Pos) {
+	for _, n := range vs.around {
+		if _, ok := n.(*ast.FuncLit); ok {
+			pos = forever
+		}
+		pos = max(pos, n.End())
+	}
+	vs.asked = max(vs.asked, pos)
 }
 
 // keep keeps the results of a function for as long as it runs: a bare return

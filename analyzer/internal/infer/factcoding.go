@@ -14,7 +14,7 @@ import (
 // factFormat is the first number of an encoded fact, to be raised with each
 // change. The go command never shows one build of a tool the facts of another,
 // but other drivers may keep them.
-const factFormat = 1
+const factFormat = 2
 
 // badFact is the error for bytes that are no fact of this format.
 func badFact() error { return errors.New("fact of another version of respbody") }
@@ -33,6 +33,7 @@ func (f *Fact) GobEncode() ([]byte, error) {
 		list(w, fr.Aliases, (*factWriter).alias)
 		list(w, fr.When, (*factWriter).guard)
 		w.int(int(fr.Read))
+		w.codes(fr.Codes)
 	})
 	return w.data, nil
 }
@@ -53,6 +54,7 @@ func (f *Fact) GobDecode(data []byte) error {
 			Aliases: listed(r, (*factReader).alias),
 			When:    listed(r, (*factReader).guard),
 			Read:    effect.Reading(r.int()),
+			Codes:   r.codes(),
 		}
 	})
 	if r.failed || len(r.data) > 0 {
@@ -92,6 +94,20 @@ func (w *factWriter) outcome(o effect.Outcome) {
 	w.flag(o.Bounded)
 	list(w, o.Aliases, (*factWriter).alias)
 	w.flag(o.Detached)
+	w.codes(o.Codes)
+}
+
+// codes writes the length of a set and one more, for all codes are none written.
+func (w *factWriter) codes(c effect.Codes) {
+	if c == nil {
+		w.int(0)
+		return
+	}
+	w.int(1 + len(c))
+	for _, r := range c {
+		w.int(r.From)
+		w.int(r.To)
+	}
 }
 
 func (w *factWriter) guard(g effect.Guard) {
@@ -154,7 +170,20 @@ func (r *factReader) outcome() effect.Outcome {
 		Bounded:  r.flag(),
 		Aliases:  listed(r, (*factReader).alias),
 		Detached: r.flag(),
+		Codes:    r.codes(),
 	}
+}
+
+func (r *factReader) codes() effect.Codes {
+	n := r.int() - 1
+	if n < 0 {
+		return nil
+	}
+	c := effect.Codes{}
+	for ; n > 0 && !r.failed; n-- {
+		c = append(c, effect.Range{From: r.int(), To: r.int()})
+	}
+	return c
 }
 
 func (r *factReader) guard() effect.Guard {

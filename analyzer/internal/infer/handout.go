@@ -26,7 +26,7 @@ func (p *Package) handedOut(f *track.Function) []effect.Fresh {
 			return e.Status.Life == effect.Gone && !e.Handed // whoever was given it may have read it
 		})
 		for _, e := range v.Ends {
-			fresh := effect.Fresh{Aliases: closers(e.Aliases), When: guards(f.Sig, e.Truths), Read: e.Status.Read}
+			fresh := effect.Fresh{Aliases: closers(e.Aliases), When: guards(f.Sig, e.Truths), Read: e.Status.Read, Codes: e.Codes}
 			if len(fresh.Aliases) == 0 || e.Loss != flow.Returned {
 				continue
 			}
@@ -108,6 +108,7 @@ func mergeFresh(all []effect.Fresh, fresh effect.Fresh) []effect.Fresh {
 		}
 		all[i].When = common(have.When, fresh.When)
 		all[i].Read = max(have.Read, fresh.Read)
+		all[i].Codes = have.Codes.Or(fresh.Codes)
 		return all
 	}
 	return append(all, fresh)

@@ -22,6 +22,7 @@ func (p *Package) outcomes(f *track.Function, v *flow.Verdict) []effect.Outcome 
 			Life:    e.Status.Life,
 			Read:    e.Status.Read,
 			Aliases: e.Aliases,
+			Codes:   e.Codes,
 
 			Detached: e.Detached,
 		}
@@ -56,12 +57,18 @@ func isErrorLike(t types.Type) bool {
 	return m != nil && m.Signature().Params().Len() == 0
 }
 
+// appendOutcome adds an outcome to others; those that differ in nothing but the
+// status are one.
 func appendOutcome(outs []effect.Outcome, o effect.Outcome) []effect.Outcome {
-	for _, have := range outs {
+	codes := o.Codes
+	for i, have := range outs {
+		o.Codes = have.Codes
 		if reflect.DeepEqual(have, o) {
+			outs[i].Codes = have.Codes.Or(codes)
 			return outs
 		}
 	}
+	o.Codes = codes
 	return append(outs, o)
 }
 
@@ -71,7 +78,7 @@ func appendOutcome(outs []effect.Outcome, o effect.Outcome) []effect.Outcome {
 func condense(outs []effect.Outcome) []effect.Outcome {
 	uniform := len(outs) > 1
 	for _, o := range outs {
-		uniform = uniform && sameEffect(o, outs[0]) && len(o.Aliases) == 0
+		uniform = uniform && sameEffect(o, outs[0]) && len(o.Aliases) == 0 && o.Codes == nil
 	}
 	if !uniform && len(outs) <= maxOutcomes {
 		return outs

@@ -34,6 +34,7 @@ func answers() []answer {
 		{name: "refused", err: errRefused},
 		{name: "notfound", status: 404, text: doc},
 		{name: "cut", status: 200, text: doc, cut: true},
+		{name: "forbidden", status: 403, text: doc},
 		{name: "chunked", status: 200, text: doc, split: true},
 		{name: "empty", status: 200, split: true},
 		{name: "failing", status: 500, text: doc},

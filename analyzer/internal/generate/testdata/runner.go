@@ -29,6 +29,7 @@ type site struct {
 	Open, Short, Full, Late string
 	Twice                   bool // some run closed one again
 	Crashed                 bool // a run that ran into a panic left one open
+	Spent                   bool // a run that ran into a panic read one to EOF
 	Returned                bool // not every run with such a response ended in a panic
 }
 
@@ -93,10 +94,10 @@ func (r *report) explore(p program, v []int, begin []answer) {
 
 // limits are how many answers are tried for the first request, the second and so
 // on; those beyond get the last answer again.
-var limits = []int{10, 4, 4, 4}
+var limits = []int{11, 5, 5, 5}
 
 // add notes what became of a body. What a run that ends in a panic leaves open
-// is nobody's fault.
+// is nobody's fault, and what it reads says nothing of the others.
 func (s *site) add(b *body, outcome, what string) {
 	note := func(at *string) {
 		if *at == "" {
@@ -109,8 +110,10 @@ func (s *site) add(b *body, outcome, what string) {
 	switch {
 	case !b.closed && outcome == "returned":
 		note(&s.Open)
-	case b.drains && b.eof:
+	case b.drains && b.eof && outcome == "returned":
 		note(&s.Full)
+	case b.drains && b.eof && outcome == "crashed":
+		s.Spent = true
 	case b.drains && b.closed && outcome == "returned":
 		note(&s.Short)
 	}
