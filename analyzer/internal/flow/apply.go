@@ -2,6 +2,7 @@ package flow
 
 import (
 	"go/ast"
+	"go/types"
 	"slices"
 
 	"github.com/respbody/respbody/analyzer/internal/effect"
@@ -58,7 +59,7 @@ func (x *explorer) outcomes(call *ast.CallExpr, sum *effect.Summary, arg argumen
 	if !track.CanLead(arg.typ) {
 		return []effect.Outcome{convention(arg, h)} // summaries do not follow what is passed as any
 	}
-	if !h.Rel.Closes && h.Path != "" {
+	if _, direct := arg.val.direct(); !h.Rel.Closes && h.Path != "" && !(direct && types.IsInterface(arg.typ)) {
 		return []effect.Outcome{{Read: effect.EOF}} // a reader that the callee is given in a struct
 	}
 	return []effect.Outcome{{}}

@@ -4,37 +4,41 @@ import (
 	"go/ast"
 	"go/constant"
 	"go/token"
+	"go/types"
 	"math"
 
 	"github.com/respbody/respbody/analyzer/internal/effect"
+	"github.com/respbody/respbody/analyzer/internal/track"
 )
 
-// What is known of the status code of the response that is followed: a set of
+// What is known of the status code of the response that is followed is a set of
 // codes, which every comparison with a constant divides, whatever variable the
-// response is in, and which calls whose outcome depends on it narrow.
+// response is in, and which calls whose outcome depends on it narrow. Of other
+// responses it is known, by variable, what comparisons have said.
 
-// status returns the codes of which compare says that they answer a comparison
-// of e with n, if e is the status code of the response that is followed, or that
-// code divided by a constant.
-func (x *explorer) status(s *State, e ast.Expr, op token.Token, n int64) (effect.Codes, bool) {
+// A statusTest compares the status code of a response with a constant.
+type statusTest struct {
+	resp  ast.Expr
+	codes effect.Codes // for which the comparison holds
+}
+
+// statusTest returns what e op n asks, if e is the status code of a response, or
+// such a code divided by a constant.
+func (x *explorer) statusTest(e ast.Expr, op token.Token, n int64) (statusTest, bool) {
 	divisor := int64(1)
 	e = ast.Unparen(e)
 	if quo, ok := e.(*ast.BinaryExpr); ok && quo.Op == token.QUO {
 		divisor, ok = x.intValue(quo.Y)
 		if !ok || divisor < 1 || divisor > math.MaxInt16 {
-			return nil, false
+			return statusTest{}, false
 		}
 		e = ast.Unparen(quo.X)
 	}
 	sel, ok := e.(*ast.SelectorExpr)
-	if !ok || !s.live || sel.Sel.Name != "StatusCode" || n < 1 || n > math.MaxInt16 {
-		return nil, false
+	if !ok || sel.Sel.Name != "StatusCode" || n < 1 || n > math.MaxInt16 || !track.IsResponse(x.Info.TypeOf(sel.X)) {
+		return statusTest{}, false
 	}
-	h, ok := x.value(s, sel.X).direct()
-	if !ok || h.Rel.Kind != effect.Response {
-		return nil, false
-	}
-	return compared(op, int(n), int(divisor)), true
+	return statusTest{sel.X, compared(op, int(n), int(divisor))}, true
 }
 
 // compared returns the codes c for which c / divisor op n holds.
@@ -53,16 +57,40 @@ func compared(op token.Token, n, divisor int) effect.Codes {
 	return effect.AtLeast(first) // token.GEQ
 }
 
-// splitCodes splits a state by whether the status code is in a set.
-func (x *explorer) splitCodes(s *State, codes effect.Codes) (yes, no []*State) {
+// splitStatus splits a state by a test of a status.
+func (x *explorer) splitStatus(s *State, t statusTest) (yes, no []*State) {
 	other := s.clone()
-	if x.narrow(s, codes) {
+	narrow := x.narrow
+	if h, ok := x.value(s, t.resp).direct(); !s.live || !ok || h.Rel.Kind != effect.Response {
+		narrow = func(s *State, codes effect.Codes) bool { return x.narrowOther(s, t.resp, codes) }
+	}
+	if narrow(s, t.codes) {
 		yes = []*State{s}
 	}
-	if x.narrow(other, codes.Not()) {
+	if narrow(other, t.codes.Not()) {
 		no = []*State{other}
 	}
 	return yes, no
+}
+
+// narrowOther notes that the status code of a response that is not followed is in
+// a set, if a variable of the function holds it, and reports whether it can be.
+func (x *explorer) narrowOther(s *State, resp ast.Expr, codes effect.Codes) bool {
+	id, ok := ast.Unparen(resp).(*ast.Ident)
+	if !ok {
+		return true
+	}
+	v, ok := x.Info.Uses[id].(*types.Var)
+	if !ok || !x.local(v) {
+		return true
+	}
+	at := place{v: v, path: "StatusCode"}
+	val := s.get(at)
+	val.Codes = val.Codes.And(codes)
+	if len(s.env) < maxFacts {
+		x.put(s, at, val)
+	}
+	return !val.Codes.None()
 }
 
 // narrow notes that the status code is in a set, and what that says of the body:
@@ -112,30 +140,42 @@ func switched() effect.Codes { return effect.Between(101, 101) }
 // order executes an ordering comparison, X < Y and the like.
 func (x *explorer) order(s *State, e *ast.BinaryExpr) (yes, no []*State) {
 	for _, s := range x.evalAll(s, e.X, e.Y) {
-		codes, ok := x.ordered(s, e)
+		test, ok := x.ordered(e)
 		if !ok {
 			y, n := x.split(s, e, effect.True, effect.False)
 			yes, no = append(yes, y...), append(no, n...)
 			continue
 		}
-		y, n := x.splitCodes(s, codes)
+		y, n := x.splitStatus(s, test)
 		yes, no = append(yes, y...), append(no, n...)
 	}
 	return yes, no
 }
 
-// ordered returns the codes for which a comparison of the status code with a
-// constant holds, in whichever order the two are written.
-func (x *explorer) ordered(s *State, e *ast.BinaryExpr) (effect.Codes, bool) {
+// ordered returns what a comparison of a status code with a constant asks, in
+// whichever order the two are written.
+func (x *explorer) ordered(e *ast.BinaryExpr) (statusTest, bool) {
 	if n, ok := x.intValue(e.Y); ok {
-		return x.status(s, e.X, e.Op, n)
+		return x.statusTest(e.X, e.Op, n)
 	}
 	n, ok := x.intValue(e.X)
 	if !ok {
-		return nil, false
+		return statusTest{}, false
 	}
-	turned := map[token.Token]token.Token{token.LSS: token.GTR, token.LEQ: token.GEQ, token.GTR: token.LSS, token.GEQ: token.LEQ}
-	return x.status(s, e.Y, turned[e.Op], n)
+	return x.statusTest(e.Y, turned(e.Op), n)
+}
+
+// turned returns the operator that says the same of swapped operands.
+func turned(op token.Token) token.Token {
+	switch op {
+	case token.LSS:
+		return token.GTR
+	case token.LEQ:
+		return token.GEQ
+	case token.GTR:
+		return token.LSS
+	}
+	return token.LEQ // token.GEQ
 }
 
 func (x *explorer) intValue(e ast.Expr) (int64, bool) {

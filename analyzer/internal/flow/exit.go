@@ -158,11 +158,7 @@ func (e End) key() string {
 	b := []byte{byte(e.Loss), byte(e.Status.Life), byte(e.Status.Read), bit(e.Captured), bit(e.Detached), bit(e.Empty), bit(e.Failed), bit(e.Handed)}
 	b = binary.AppendUvarint(b, uint64(e.Pos))
 	b = binary.AppendUvarint(b, uint64(e.ClosedAt))
-	for _, r := range e.Codes {
-		b = binary.AppendVarint(b, int64(r.From))
-		b = binary.AppendVarint(b, int64(r.To))
-	}
-	b = append(b, 0xfd)
+	b = appendCodes(b, e.Codes)
 	for _, t := range e.Truths {
 		b = append(b, byte(t))
 	}

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/respbody/respbody/analyzer/internal/effect"
-	"github.com/respbody/respbody/analyzer/internal/track"
 )
 
 // equalResponse applies what resp.Field == value says of the body: a response
@@ -40,8 +39,8 @@ func (x *explorer) equalOpaque(s *State, a, b ast.Expr) (yes, no []*State) {
 		a, b = b, a
 	}
 	if n, ok := x.intValue(b); ok {
-		if codes, ok := x.status(s, a, token.EQL, n); ok {
-			return x.splitCodes(s, codes)
+		if test, ok := x.statusTest(a, token.EQL, n); ok {
+			return x.splitStatus(s, test)
 		}
 	}
 	at, stable := x.opaque(a, b)
@@ -68,25 +67,22 @@ func (x *explorer) equalOpaque(s *State, a, b ast.Expr) (yes, no []*State) {
 // equalsOther reports whether what is compared at a place is known to equal
 // another constant.
 func (s *State) equalsOther(at place) bool {
-	of, _, _ := strings.Cut(at.path, "==")
 	return slices.ContainsFunc(s.env, func(b binding) bool {
-		path, _, compared := strings.Cut(b.at.path, "==")
-		return compared && b.at.v == at.v && path == of && b.val.Truth == effect.True && b.at.path != at.path
+		return b.at.v == at.v && b.val.Truth == effect.True && b.at.path != at.path && strings.HasPrefix(b.at.path, "==")
 	})
 }
 
 // opaque returns the place where the outcome of a == b is remembered. Only
-// comparisons of local variables, and of the status of other responses, with
-// constants are: a field of anything else can change behind the function's back.
+// comparisons of local variables with constants are: a field can change behind
+// the function's back.
 func (x *explorer) opaque(a, b ast.Expr) (at place, stable bool) {
 	value := x.Info.Types[b].Value
 	v := x.rootVar(a)
 	if value == nil || v == nil || !x.local(v) {
 		return place{}, false
 	}
-	path, ok := x.pathFrom(v, a)
-	if !ok || path != "" && !(track.IsResponse(v.Type()) && path == "StatusCode") {
+	if path, ok := x.pathFrom(v, a); !ok || path != "" {
 		return place{}, false
 	}
-	return place{v: v, path: path + "==" + value.ExactString()}, true
+	return place{v: v, path: "==" + value.ExactString()}, true
 }

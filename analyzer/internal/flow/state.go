@@ -34,10 +34,10 @@ type State struct {
 	temps  []temp         // results of the calls of the current node
 	held   []Value        // values that enclosing frames hold while a literal runs
 
-	failed   bool // a test has been marked as failed
-	empty    bool // the response has no body to read
+	failed   bool         // a test has been marked as failed
+	empty    bool         // the response has no body to read
 	codes    effect.Codes // what its status may be, as long as somebody asks
-	lost     Loss // how the last handle was dropped with the body open
+	lost     Loss         // how the last handle was dropped with the body open
 	lostAt   token.Pos
 	detached bool // the body was replaced in the response that led to it
 	loose    bool // the deferred close is of whatever body the response has then
@@ -169,11 +169,7 @@ func (s *State) key() string {
 	b = append(b, bit(s.live), byte(s.status.Life), byte(s.status.Read), byte(s.late), bit(s.loose), bit(s.detached), bit(s.empty), bit(s.failed), byte(s.lost))
 	b = binary.AppendUvarint(b, uint64(s.lostAt))
 	b = binary.AppendUvarint(b, uint64(s.under))
-	b = binary.AppendUvarint(b, uint64(len(s.codes)))
-	for _, r := range s.codes {
-		b = binary.AppendVarint(b, int64(r.From))
-		b = binary.AppendVarint(b, int64(r.To))
-	}
+	b = appendCodes(b, s.codes)
 	for _, d := range s.defers {
 		b = binary.AppendUvarint(b, uint64(d.Pos()))
 	}
@@ -190,9 +186,21 @@ func (v Value) appendKey(b []byte) []byte {
 	if v.Lit != nil {
 		b = binary.AppendUvarint(b, uint64(v.Lit.Pos()))
 	}
+	if v.Codes != nil {
+		b = appendCodes(append(b, 0xfd), v.Codes)
+	}
 	for _, h := range v.Handles {
 		b = append(b, 0xfe, byte(h.Rel.Kind), bit(h.Rel.Closes), byte(h.Rel.Reads), bit(h.Rel.Bound))
 		b = append(b, h.Path...)
+	}
+	return b
+}
+
+func appendCodes(b []byte, codes effect.Codes) []byte {
+	b = binary.AppendUvarint(b, uint64(len(codes)))
+	for _, r := range codes {
+		b = binary.AppendUvarint(b, uint64(r.From))
+		b = binary.AppendUvarint(b, uint64(r.To))
 	}
 	return b
 }

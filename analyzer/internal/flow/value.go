@@ -23,10 +23,11 @@ type Value struct {
 	Truth   effect.Truth // nil, true, …, as far as known
 	Lit     *ast.FuncLit // the function literal it denotes, if that is known
 	Own     bool         // a struct made here, nobody else has it: fields may be followed
+	Codes   effect.Codes // of the status of a response that is not followed, what it may be
 }
 
 func (v Value) zero() bool {
-	return len(v.Handles) == 0 && v.Truth == effect.Unknown && v.Lit == nil && !v.Own
+	return len(v.Handles) == 0 && v.Truth == effect.Unknown && v.Lit == nil && !v.Own && v.Codes == nil
 }
 
 // leads reports whether the value leads to the obligation at all.

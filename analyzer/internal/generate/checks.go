@@ -24,6 +24,7 @@ func checks() []production {
 		{name: "check/boolean", weight: 3, step: named, can: free},
 		{name: "check/wrapped", weight: 2, step: rewrapped, can: free},
 		{name: "check/panic", weight: 2, step: panicked, can: func(g *gen) bool { return !g.fn.pure || !g.fn.lit }},
+		{name: "check/nothing expected", weight: 2, step: nothing, can: func(g *gen) bool { return both(g) && g.fn.outer }},
 		{name: "check/loop", weight: 1, step: forErr, can: free},
 	}
 }
@@ -167,6 +168,17 @@ func panicked(g *gen) []*Stmt {
 	h := g.last()
 	h.safe = true
 	return []*Stmt{block(fmt.Sprintf("if %s != nil", h.err), []*Stmt{line("panic(%s)", h.err)})}
+}
+
+// nothing goes on only if the answer is one without a body.
+func nothing(g *gen) []*Stmt {
+	h := g.last()
+	h.safe = true
+	cond := g.pick("%s.StatusCode != http.StatusNoContent", "%[1]s.StatusCode < 204 || %[1]s.StatusCode > 204")
+	return []*Stmt{
+		block(fmt.Sprintf("if %s != nil", h.err), g.failing(h.err)),
+		block("if "+fmt.Sprintf(cond, h.name), []*Stmt{line("panic(%q)", "something")}),
+	}
 }
 
 func forErr(g *gen) []*Stmt {

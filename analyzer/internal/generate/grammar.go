@@ -57,8 +57,11 @@ type gen struct {
 	vars    int  // names used up
 	ints    int  // loop bounds used up
 	flags   int  // flags of helpers used up
+	alone   bool // only one place asks
 	ready   bool // there is a select
 	read    bool // something has been read
+	given   bool // something has been handed over
+	swapped bool // a body has been replaced
 }
 
 // A frame is the innermost function or literal being made.
@@ -88,6 +91,7 @@ func New(seed uint64) *Program {
 	case 5:
 		g.sites = 3
 	}
+	g.alone = g.sites == 1
 	g.fn = &frame{shape: g.shapes(), outer: true}
 	var body []*Stmt
 	if g.chance(5) {
@@ -154,6 +158,8 @@ func (g *gen) make(p *production, n int) []*Stmt {
 	}
 	stmts := p.step(g)
 	g.read = g.read || strings.HasPrefix(p.name, "read/")
+	g.given = g.given || strings.HasPrefix(p.name, "handover/")
+	g.swapped = g.swapped || p.name == "replace/body"
 	return append(stmts, g.rest(n-1)...)
 }
 

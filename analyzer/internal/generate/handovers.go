@@ -5,11 +5,13 @@ import "fmt"
 // handovers leave a body to somebody else, who closes it: k is a keeper of the
 // caller's, nothing of which is known.
 func handovers() []production {
-	resp := func(g *gen) bool { return has(response)(g) && g.fn.outer && g.last().safe }
+	// Whoever is given a response whose body is replaced finds another one there.
+	here := func(g *gen) bool { return g.fn.outer && g.last().safe && !g.swapped }
+	resp := func(g *gen) bool { return has(response)(g) && here(g) }
 	single := func(g *gen) bool {
 		return resp(g) && len(g.fn.loops) == 0 && !g.named["handover/field"] && !g.named["handover/body field"]
 	}
-	body := func(g *gen) bool { return has(response, bodyKind, heldResp)(g) && g.fn.outer && g.last().safe }
+	body := func(g *gen) bool { return has(response, bodyKind, heldResp)(g) && here(g) }
 	return []production{
 		{name: "handover/field", weight: 3, step: giving("k.resp = %s"), can: single},
 		{name: "handover/body field", weight: 3, step: givingBody("k.body = %s"), can: func(g *gen) bool { return body(g) && single(g) }},

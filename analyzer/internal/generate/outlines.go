@@ -9,10 +9,13 @@ import (
 // outlines put a part of the function into a function of its own.
 func outlines() []production {
 	can := func(g *gen) bool { return has(response)(g) && g.fn.outer && !g.fn.pure && g.last().safe }
+	// That a helper always returns the same is known of the response it is passed,
+	// and not of others.
+	alone := func(g *gen) bool { return can(g) && g.alone }
 	return []production{
 		{name: "outline/plain", weight: 4, step: outline(shape{}), can: can},
-		{name: "outline/error", weight: 4, step: outline(shape{results: "error", none: "%s", errs: true}), can: can},
-		{name: "outline/bool", weight: 3, step: outline(shape{results: "bool", none: "%s"}), can: can},
+		{name: "outline/error", weight: 6, step: outline(shape{results: "error", none: "%s", errs: true}), can: alone},
+		{name: "outline/bool", weight: 5, step: outline(shape{results: "bool", none: "%s"}), can: alone},
 		{name: "outline/body", weight: 3, step: outlineBody, can: can},
 	}
 }
@@ -56,7 +59,7 @@ func outline(s shape) func(*gen) []*Stmt {
 	return func(g *gen) []*Stmt {
 		h := g.any(response)
 		f := &frame{shape: s, handles: []*handle{{name: "resp", safe: true}}}
-		// What a function returns that does not look at it is not followed.
+		// What a function returns that does not look at the response is not followed.
 		name, flags := g.function("part", "resp *http.Response", f, 3, line("_ = resp.Status"))
 		call := fmt.Sprintf("%s(%s%s)", name, h.name, flags)
 		if g.chance(40) {

@@ -94,7 +94,7 @@ func (r *report) explore(p program, v []int, begin []answer) {
 
 // limits are how many answers are tried for the first request, the second and so
 // on; those beyond get the last answer again.
-var limits = []int{11, 5, 5, 5}
+var limits = []int{11, 6, 4, 4}
 
 // add notes what became of a body. What a run that ends in a panic leaves open
 // is nobody's fault, and what it reads says nothing of the others.
