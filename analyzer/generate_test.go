@@ -6,7 +6,6 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -150,21 +149,12 @@ func (r *result) open(s siteReport, want, got string) bool {
 	case got == "unclosed" && s.Crashed, s.Spent:
 		return true // a nil pointer ended the run before it could show
 	case want == "fine" && got == "unread":
-		// The helper that asks has read it where it did not hand it out.
-		return slices.ContainsFunc(r.found, func(f programFinding) bool { return ownFetch.MatchString(f.message) })
+		return r.program.Fetches
 	case want == "unread" && got == "fine":
-		return elsewhere.MatchString(r.program.Source("p"))
+		return r.program.Lends || r.program.Fetches
 	}
 	return false
 }
-
-// ownFetch matches what is said of responses that a helper of the program asks for.
-var ownFetch = regexp.MustCompile(`^response body of fetch\d*_\d+ is`)
-
-// elsewhere matches what lets somebody else read a body in time: it is put where
-// others find it, its Close is handed out, or it is closed in a goroutine or by a
-// function that is passed a literal, who knows when.
-var elsewhere = regexp.MustCompile(`\bk\.(resp|body|list|byName|ch|later|store)\b|\(func\(\) error, error\)|\bgo func|\.Go\(|\brun\(func|append\(cleanups`)
 
 // kind says which way a difference goes, so that a program does not turn into
 // another kind of disagreement when it is shrunk.

@@ -2,7 +2,6 @@ package flow
 
 import (
 	"go/ast"
-	"go/types"
 	"slices"
 
 	"github.com/respbody/respbody/analyzer/internal/effect"
@@ -16,7 +15,7 @@ func (x *explorer) effects(s *State, call *ast.CallExpr, args []argument, deferr
 	sum := x.r.Summary(call)
 	states := []*State{s}
 	for _, arg := range args {
-		for _, h := range arg.val.Handles {
+		for _, h := range arg.handles() {
 			outcomes := x.outcomes(call, sum, arg, h)
 			var next []*State
 			for _, s := range states {
@@ -59,7 +58,7 @@ func (x *explorer) outcomes(call *ast.CallExpr, sum *effect.Summary, arg argumen
 	if !track.CanLead(arg.typ) {
 		return []effect.Outcome{convention(arg, h)} // summaries do not follow what is passed as any
 	}
-	if _, direct := arg.val.direct(); !h.Rel.Closes && h.Path != "" && !(direct && types.IsInterface(arg.typ)) {
+	if !h.Rel.Closes && h.Path != "" {
 		return []effect.Outcome{{Read: effect.EOF}} // a reader that the callee is given in a struct
 	}
 	return []effect.Outcome{{}}
@@ -106,11 +105,13 @@ func (x *explorer) apply(s *State, call *ast.CallExpr, h Handle, o effect.Outcom
 	}
 	read := min(o.Read, reads)
 	if deferred && (o.Life == effect.Open || o.Life == effect.Closed) {
-		s.late = max(s.late, read) // happens when the function ends, before what is deferred already
+		if read > effect.None {
+			s.late, s.lateAt = max(s.late, read), len(s.defers) // happens when the function ends, before what is deferred already
+		}
 	} else {
 		s.status = s.status.Reads(read)
 	}
-	if o.Detached && h.Rel.Kind == effect.Response {
+	if o.Detached && !deferred && h.Rel.Kind == effect.Response {
 		x.replaceBody(s, Value{})
 	}
 	switch {

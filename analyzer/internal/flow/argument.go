@@ -3,6 +3,7 @@ package flow
 import (
 	"go/ast"
 	"go/types"
+	"slices"
 
 	"github.com/respbody/respbody/analyzer/internal/effect"
 	"github.com/respbody/respbody/analyzer/internal/track"
@@ -14,6 +15,18 @@ type argument struct {
 	path  string // track.Element, for one of several variadic arguments
 	val   Value
 	typ   types.Type // of the parameter; of the receiver's expression for the receiver
+}
+
+// handles returns how a callee can reach the obligation. Through an interface it
+// reaches the methods of a wrapper, and not the fields that they stand for.
+func (a argument) handles() []Handle {
+	direct, ok := a.val.direct()
+	if !ok || !types.IsInterface(a.typ) {
+		return a.val.Handles
+	}
+	return slices.DeleteFunc(slices.Clone(a.val.Handles), func(h Handle) bool {
+		return h.Path != "" && (direct.Rel.Closes || !h.Rel.Closes) && direct.Rel.Reads >= h.Rel.Reads
+	})
 }
 
 // arguments returns the operands of a call that lead to the obligation.

@@ -86,7 +86,7 @@ func (x *explorer) create(s *State, call *ast.CallExpr) []*State {
 	born.live, born.born = true, true
 	born.status = effect.Status{Read: x.Fresh.Read}
 	born.failed = false
-	born.late, born.under, born.loose, born.empty, born.detached, born.lost, born.lostAt = effect.None, 0, false, false, false, NotLost, 0
+	born.late, born.lateAt, born.under, born.loose, born.empty, born.detached, born.lost, born.lostAt = effect.None, 0, 0, false, false, false, NotLost, 0
 	born.codes = nil
 	x.narrow(born, x.Fresh.Codes)
 	born.captured, born.dropped, born.closedAt, born.trail = false, NotLost, 0, nil

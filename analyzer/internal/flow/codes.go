@@ -18,8 +18,8 @@ import (
 
 // A statusTest compares the status code of a response with a constant.
 type statusTest struct {
-	resp  ast.Expr
-	codes effect.Codes // for which the comparison holds
+	status *ast.SelectorExpr
+	codes  effect.Codes // for which the comparison holds
 }
 
 // statusTest returns what e op n asks, if e is the status code of a response, or
@@ -38,7 +38,7 @@ func (x *explorer) statusTest(e ast.Expr, op token.Token, n int64) (statusTest, 
 	if !ok || sel.Sel.Name != "StatusCode" || n < 1 || n > math.MaxInt16 || !track.IsResponse(x.Info.TypeOf(sel.X)) {
 		return statusTest{}, false
 	}
-	return statusTest{sel.X, compared(op, int(n), int(divisor))}, true
+	return statusTest{sel, compared(op, int(n), int(divisor))}, true
 }
 
 // compared returns the codes c for which c / divisor op n holds.
@@ -59,10 +59,13 @@ func compared(op token.Token, n, divisor int) effect.Codes {
 
 // splitStatus splits a state by a test of a status.
 func (x *explorer) splitStatus(s *State, t statusTest) (yes, no []*State) {
+	if x.panics(s, t.status) {
+		return nil, nil
+	}
 	other := s.clone()
 	narrow := x.narrow
-	if h, ok := x.value(s, t.resp).direct(); !s.live || !ok || h.Rel.Kind != effect.Response {
-		narrow = func(s *State, codes effect.Codes) bool { return x.narrowOther(s, t.resp, codes) }
+	if h, ok := x.value(s, t.status.X).direct(); !s.live || !ok || h.Rel.Kind != effect.Response {
+		narrow = func(s *State, codes effect.Codes) bool { return x.narrowOther(s, t.status.X, codes) }
 	}
 	if narrow(s, t.codes) {
 		yes = []*State{s}

@@ -24,13 +24,15 @@ func (x *explorer) deferLit(s *State, call *ast.CallExpr, lit *ast.FuncLit) []*S
 		if i < s.under {
 			s.under--
 		}
+		if i < s.lateAt {
+			s.lateAt--
+		}
 	}
 	s.defers = append(s.defers, lit)
 	if s.live && s.status.Life == effect.Open {
 		x.guard(s)
 		if s.status.Life == effect.Guarded {
 			s.closedAt = call.Pos()
-			s.late = effect.None // the reads deferred before run after this close
 		}
 	}
 	return []*State{s}
@@ -51,15 +53,18 @@ func (x *explorer) guard(s *State) {
 	s.status.Life = effect.Guarded
 }
 
-// runDefers executes the registered literals, last first. A close that was
-// deferred when some of them were there already comes before those.
+// runDefers executes the registered literals, last first. Reads, and a close, that
+// were deferred when some of them were there already come before those.
 func (x *explorer) runDefers(s *State) []*State {
-	lits, under := s.defers, s.under
-	s.defers, s.under = nil, 0
+	lits, under, late, lateAt := s.defers, s.under, s.late, s.lateAt
+	s.defers, s.under, s.late, s.lateAt = nil, 0, effect.None, 0
 	states := []*State{s}
 	for i, lit := range slices.Backward(lits) {
 		var next []*State
 		for _, s := range states {
+			if i < lateAt {
+				s.status = s.status.Reads(late)
+			}
 			if i < under && s.status.Life == effect.Closing {
 				s.status.Life = effect.Closed
 			}
@@ -68,6 +73,9 @@ func (x *explorer) runDefers(s *State) []*State {
 			}
 		}
 		states = next
+	}
+	for _, s := range states {
+		s.status = s.status.Reads(late)
 	}
 	return states
 }

@@ -47,8 +47,6 @@ func (x *explorer) leave(s *State, ret *ast.ReturnStmt, ft *ast.FuncType, body *
 	}
 	held := s.held
 	s.held = append(slices.Clip(held), vals...)
-	s.status = s.status.Reads(s.late)
-	s.late = effect.None
 	if s.status.Life == effect.Guarded {
 		s.status.Life = effect.Open // now it will show
 	}

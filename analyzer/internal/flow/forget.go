@@ -26,7 +26,9 @@ func (x *explorer) forgetShared(s *State) {
 			s.env[i].val.Truth = effect.Unknown
 		}
 	}
-	s.drop(func(b binding) bool { return b.val.zero() || b.at.shared() })
+	s.drop(func(b binding) bool {
+		return b.val.zero() || b.at.shared() || b.val.Codes != nil && x.isVolatile(b.at.v)
+	})
 }
 
 // shared reports whether a place is a field that is reached through a pointer.

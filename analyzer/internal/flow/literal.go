@@ -20,7 +20,10 @@ func (x *explorer) evalOperands(s *State, call *ast.CallExpr) []*State {
 	if sel, ok := fun.(*ast.SelectorExpr); ok {
 		fun = sel.X
 	}
-	return x.evalAll(s, append([]ast.Expr{fun}, call.Args...)...)
+	operands := append([]ast.Expr{fun}, call.Args...)
+	return slices.DeleteFunc(x.evalAll(s, operands...), func(s *State) bool {
+		return slices.ContainsFunc(operands, func(e ast.Expr) bool { return x.panics(s, e) })
+	})
 }
 
 // try runs something of which only the resulting states matter.
@@ -88,9 +91,9 @@ func (x *explorer) execute(s *State, lit *ast.FuncLit) []exit {
 	x.lits = append(x.lits, lit)
 	defer func() { x.lits = x.lits[:len(x.lits)-1] }()
 
-	outer, under, temps, held, late := s.defers, s.under, s.temps, s.held, s.late
-	s.defers, s.under, s.temps, s.late = nil, 0, nil, effect.None
-	for _, t := range temps {
+	outer := *s // what is deferred around the literal waits
+	s.defers, s.under, s.temps, s.late, s.lateAt = nil, 0, nil, effect.None, 0
+	for _, t := range outer.temps {
 		s.held = append(slices.Clip(s.held), t.vals...)
 	}
 	x.zeroResults(s, lit.Type)
@@ -109,7 +112,7 @@ func (x *explorer) execute(s *State, lit *ast.FuncLit) []exit {
 			}
 			if !seen[k] {
 				seen[k] = true
-				e.state.defers, e.state.under, e.state.temps, e.state.held, e.state.late = outer, under, temps, held, late
+				e.state.resume(&outer)
 				if !closing && e.state.status.Life == effect.Closing {
 					e.state.status.Life = effect.Closed // its defers have run
 				}
@@ -122,6 +125,13 @@ func (x *explorer) execute(s *State, lit *ast.FuncLit) []exit {
 		}
 	})
 	return exits
+}
+
+// resume brings back what a function had deferred and held when it called a
+// literal.
+func (s *State) resume(outer *State) {
+	s.defers, s.under, s.temps, s.held = outer.defers, outer.under, outer.temps, outer.held
+	s.late, s.lateAt = outer.late, outer.lateAt
 }
 
 // leaveLiteral drops what is known of the variables of a literal that has

@@ -38,7 +38,7 @@ func (x *explorer) over(s *State, n ast.Node) bool {
 		x.end(s, End{Pos: n.Pos()})
 		return true
 	case effect.Closing:
-		if x.hands || s.leadsFrom(n.End()) {
+		if x.hands || s.leadsFrom(n.End()) || len(s.defers) > 0 {
 			return false
 		}
 		s.status = s.status.Reads(s.late) // nothing but the deferred calls can still happen to it

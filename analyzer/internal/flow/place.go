@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/types"
 
+	"github.com/respbody/respbody/analyzer/internal/effect"
 	"github.com/respbody/respbody/analyzer/internal/track"
 )
 
@@ -121,6 +122,28 @@ func (x *explorer) fieldFact(s *State, e *ast.SelectorExpr) Value {
 		return Value{}
 	}
 	return s.get(place{v: v, path: path})
+}
+
+// panics reports whether the evaluation of a field dereferences a variable that is
+// known to be nil: the path ends here, and there is no response on it.
+func (x *explorer) panics(s *State, e ast.Expr) bool {
+	sel, ok := ast.Unparen(e).(*ast.SelectorExpr)
+	if !ok {
+		return false
+	}
+	if field := x.Info.Selections[sel]; field == nil || field.Kind() != types.FieldVal {
+		return false
+	}
+	id, ok := ast.Unparen(sel.X).(*ast.Ident)
+	if !ok {
+		return x.panics(s, sel.X)
+	}
+	v, ok := x.Info.Uses[id].(*types.Var)
+	if !ok {
+		return false
+	}
+	_, pointer := v.Type().Underlying().(*types.Pointer)
+	return pointer && x.get(s, v).Truth == effect.Nil
 }
 
 // rootVar returns the variable that a chain of selections starts from.

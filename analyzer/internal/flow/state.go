@@ -31,6 +31,7 @@ type State struct {
 	shared bool           // another state may have the same env
 	defers []*ast.FuncLit // registered literals of this frame, oldest first
 	under  int            // how many of them were there when a close was deferred: they run after it
+	lateAt int            // how many of them were there when the late reads were deferred
 	temps  []temp         // results of the calls of the current node
 	held   []Value        // values that enclosing frames hold while a literal runs
 
@@ -169,6 +170,7 @@ func (s *State) key() string {
 	b = append(b, bit(s.live), byte(s.status.Life), byte(s.status.Read), byte(s.late), bit(s.loose), bit(s.detached), bit(s.empty), bit(s.failed), byte(s.lost))
 	b = binary.AppendUvarint(b, uint64(s.lostAt))
 	b = binary.AppendUvarint(b, uint64(s.under))
+	b = binary.AppendUvarint(b, uint64(s.lateAt))
 	b = appendCodes(b, s.codes)
 	for _, d := range s.defers {
 		b = binary.AppendUvarint(b, uint64(d.Pos()))

@@ -24,7 +24,7 @@ func checks() []production {
 		{name: "check/boolean", weight: 3, step: named, can: free},
 		{name: "check/wrapped", weight: 2, step: rewrapped, can: free},
 		{name: "check/panic", weight: 2, step: panicked, can: func(g *gen) bool { return !g.fn.pure || !g.fn.lit }},
-		{name: "check/nothing expected", weight: 2, step: nothing, can: func(g *gen) bool { return both(g) && g.fn.outer }},
+		{name: "check/nothing expected", weight: 2, step: nothing, can: func(g *gen) bool { return both(g) && g.fn.outer && g.mayAsk() }},
 		{name: "check/loop", weight: 1, step: forErr, can: free},
 	}
 }
@@ -103,7 +103,7 @@ func switched(g *gen) []*Stmt {
 	h := g.last()
 	h.safe = true
 	clauses := []*Stmt{clause(fmt.Sprintf("case %s != nil:", h.err), []*Stmt{g.failure(h.err)})}
-	if h.kind == response && g.chance(60) {
+	if h.kind == response && g.chance(60) && g.ask() {
 		clauses = append(clauses, clause(fmt.Sprintf("case %s.StatusCode != http.StatusOK:", h.name), g.branch()))
 	}
 	if g.chance(40) {
@@ -131,7 +131,7 @@ func mixedOr(g *gen) []*Stmt {
 		body = []*Stmt{block(fmt.Sprintf("if %s", g.pick(h.err+" == nil", h.name+" != nil")), []*Stmt{line("%s", h.closing())}), body[0]}
 	}
 	other := h.name + ".StatusCode != http.StatusOK"
-	if g.chance(25) {
+	if g.chance(25) || !g.ask() {
 		other = g.flag()
 	}
 	return []*Stmt{block(fmt.Sprintf("if %s != nil || %s", h.err, other), body)}
@@ -140,7 +140,7 @@ func mixedOr(g *gen) []*Stmt {
 func mixedAnd(g *gen, n int) []*Stmt {
 	h := g.last()
 	other := h.name + ".StatusCode == http.StatusOK"
-	if g.chance(25) {
+	if g.chance(25) || !g.ask() {
 		other = g.flag()
 	}
 	return g.within(fmt.Sprintf("if %s == nil && %s", h.err, other), n)
@@ -172,6 +172,7 @@ func panicked(g *gen) []*Stmt {
 
 // nothing goes on only if the answer is one without a body.
 func nothing(g *gen) []*Stmt {
+	g.ask()
 	h := g.last()
 	h.safe = true
 	cond := g.pick("%s.StatusCode != http.StatusNoContent", "%[1]s.StatusCode < 204 || %[1]s.StatusCode > 204")

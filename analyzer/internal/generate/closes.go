@@ -25,12 +25,12 @@ func closes() []production {
 		{name: "close/finish helper", weight: 3, step: closingOf("finish(%s)"), can: resp},
 		{name: "close/decode helper", weight: 3, step: closingOf("_ = decode(%s, new(any))"), can: resp},
 		{name: "close/drain and close", weight: 5, step: drained, can: stream},
-		{name: "close/method", weight: 3, step: held, can: has(heldResp)},
+		{name: "close/method", weight: 14, step: held, can: has(heldResp)},
 		{name: "close/method value", weight: 3, step: closeValue, can: stream},
-		{name: "close/per outcome", weight: 4, step: outcome, can: func(g *gen) bool { return resp(g) && !g.fn.pure }},
+		{name: "close/per outcome", weight: 4, step: outcome, can: func(g *gen) bool { return resp(g) && !g.fn.pure && g.mayAsk() }},
 		{name: "close/per result", weight: 3, step: perResult, can: func(g *gen) bool { return resp(g) && g.fn.outer }},
-		{name: "close/goroutine", weight: 3, step: goroutine, can: stream},
-		{name: "close/wait group", weight: 2, step: waitGroup, can: stream},
+		{name: "close/goroutine", weight: 3, step: goroutine, can: stream, lends: true},
+		{name: "close/wait group", weight: 2, step: waitGroup, can: stream, lends: true},
 		{name: "defer/close", weight: 14, step: deferring("defer %s"), can: can},
 		{name: "defer/literal", weight: 6, step: deferring("defer func() { %s }()"), can: can},
 		{name: "defer/literal with argument", weight: 3, step: deferring2("defer func(c io.Closer) { c.Close() }(%s)"), can: stream},
@@ -40,7 +40,7 @@ func closes() []production {
 		{name: "defer/drain behind close", weight: 3, step: deferBoth, can: stream},
 		{name: "defer/in if", weight: 4, step: deferIf, can: can},
 		{name: "defer/conditional literal", weight: 4, step: deferWhen, can: can},
-		{name: "defer/on error", weight: 3, step: deferErr, can: func(g *gen) bool { return can(g) && len(g.fn.shape.named) > 0 && !g.fn.lit }},
+		{name: "defer/on error", weight: 24, step: deferErr, can: func(g *gen) bool { return can(g) && len(g.fn.shape.named) > 0 && !g.fn.lit }},
 		{name: "defer/variable", weight: 3, step: deferNamed, can: can},
 	}
 }
@@ -130,6 +130,7 @@ func closeValue(g *gen) []*Stmt {
 
 // outcome calls a helper that closes only if it fails.
 func outcome(g *gen) []*Stmt {
+	g.ask()
 	h, err := g.any(response), g.fresh("err")
 	return []*Stmt{block(fmt.Sprintf("if %s := %s(%s); %s != nil", err, g.pick("check", "check", "inspect"), h.name, err),
 		[]*Stmt{g.failure(err)})}

@@ -7,7 +7,7 @@ func controls() []production {
 	resp := has(response)
 	free := func(g *gen) bool { return !g.fn.pure && g.fn.depth < 4 }
 	shallow := func(g *gen) bool { return g.fn.depth < 4 }
-	status := func(g *gen) bool { return resp(g) && free(g) }
+	status := func(g *gen) bool { return resp(g) && free(g) && g.mayAsk() }
 	loop := func(g *gen) bool { return g.ints < 2 && g.fn.outer && shallow(g) }
 	return []production{
 		{name: "control/early return", weight: 14, step: early, can: free},
@@ -62,6 +62,7 @@ func switches(g *gen) []*Stmt {
 }
 
 func statuses(g *gen) []*Stmt {
+	g.ask()
 	h := g.any(response)
 	if g.chance(20) {
 		ok := g.fresh("ok")
@@ -76,6 +77,7 @@ func statuses(g *gen) []*Stmt {
 }
 
 func statusSwitch(g *gen) []*Stmt {
+	g.ask()
 	h := g.any(response)
 	clauses := []*Stmt{
 		clause("case http.StatusOK:", g.inner()),
@@ -88,6 +90,7 @@ func statusSwitch(g *gen) []*Stmt {
 }
 
 func statusRange(g *gen) []*Stmt {
+	g.ask()
 	h := g.any(response)
 	return []*Stmt{block(fmt.Sprintf("if "+g.pick("%s.StatusCode >= 400", "%s.StatusCode/100 != 2", "%s.StatusCode > 299"), h.name), g.branch())}
 }

@@ -16,6 +16,10 @@ type production struct {
 	can    func(g *gen) bool // nil: always
 	step   func(g *gen) []*Stmt
 	wrap   func(g *gen, n int) []*Stmt
+
+	lends   bool // somebody else may read the body, who knows when
+	fetches bool // a helper asks, which is judged by itself
+	keeps   bool // somebody else has a literal whose variables must not get another response
 }
 
 // A kind is what a handle is: the type of a variable that leads to a body.
@@ -58,8 +62,10 @@ type gen struct {
 	ints    int  // loop bounds used up
 	flags   int  // flags of helpers used up
 	alone   bool // only one place asks
+	asked   bool // a status has been tested
 	ready   bool // there is a select
 	read    bool // something has been read
+	kept    bool // somebody else has a literal; see production.keeps
 	given   bool // something has been handed over
 	swapped bool // a body has been replaced
 }
@@ -153,6 +159,9 @@ func (g *gen) choose(from []production) *production {
 // make makes what a production says, n statements being left in the block.
 func (g *gen) make(p *production, n int) []*Stmt {
 	g.note(p.name)
+	g.program.Lends = g.program.Lends || p.lends
+	g.kept = g.kept || p.keeps
+	g.program.Fetches = g.program.Fetches || p.fetches
 	if p.wrap != nil {
 		return p.wrap(g, n)
 	}
@@ -173,6 +182,17 @@ func (g *gen) rest(n int) []*Stmt {
 		return nil
 	}
 	return g.make(p, n)
+}
+
+// mayAsk reports whether a status may be tested here: what tests of one response say
+// of later ones is known of the response that is followed, and not of others.
+func (g *gen) mayAsk() bool { return g.alone || !g.asked }
+
+// ask notes that a status is tested here, and reports whether it may be.
+func (g *gen) ask() bool {
+	may := g.mayAsk()
+	g.asked = g.asked || may
+	return may
 }
 
 // groups returns the productions of which the next statement is made: first

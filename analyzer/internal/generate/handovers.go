@@ -13,18 +13,18 @@ func handovers() []production {
 	}
 	body := func(g *gen) bool { return has(response, bodyKind, heldResp)(g) && here(g) }
 	return []production{
-		{name: "handover/field", weight: 3, step: giving("k.resp = %s"), can: single},
-		{name: "handover/body field", weight: 3, step: givingBody("k.body = %s"), can: func(g *gen) bool { return body(g) && single(g) }},
-		{name: "handover/list", weight: 3, step: giving("k.list = append(k.list, %s)"), can: resp},
-		{name: "handover/map", weight: 3, step: giving("k.byName[fmt.Sprint(len(k.byName))] = %s"), can: resp},
-		{name: "handover/channel", weight: 3, step: giving("k.ch <- %s"), can: resp},
-		{name: "handover/method", weight: 3, step: giving("k.store(%s)"), can: resp},
-		{name: "handover/unknown function", weight: 4, step: giving("k.take(%s)"), can: resp},
-		{name: "handover/unknown closer", weight: 3, step: givingBody("k.closing(%s)"), can: body},
-		{name: "handover/unknown later", weight: 3, step: later, can: body},
-		{name: "handover/goroutine", weight: 2, step: given, can: resp},
-		{name: "handover/own channel", weight: 3, step: channel, can: resp},
-		{name: "handover/own map", weight: 3, step: mapped, can: resp},
+		{name: "handover/field", weight: 3, step: giving("k.resp = %s"), can: single, lends: true},
+		{name: "handover/body field", weight: 3, step: givingBody("k.body = %s"), can: func(g *gen) bool { return body(g) && single(g) }, lends: true},
+		{name: "handover/list", weight: 3, step: giving("k.list = append(k.list, %s)"), can: resp, lends: true},
+		{name: "handover/map", weight: 3, step: giving("k.byName[fmt.Sprint(len(k.byName))] = %s"), can: resp, lends: true},
+		{name: "handover/channel", weight: 3, step: giving("k.ch <- %s"), can: resp, lends: true},
+		{name: "handover/method", weight: 3, step: giving("k.store(%s)"), can: resp, lends: true},
+		{name: "handover/unknown function", weight: 4, step: giving("k.take(%s)"), can: resp, lends: true},
+		{name: "handover/unknown closer", weight: 3, step: givingBody("k.closing(%s)"), can: body, lends: true},
+		{name: "handover/unknown later", weight: 3, step: later, can: func(g *gen) bool { return body(g) && !g.named["get/again"] }, lends: true, keeps: true},
+		{name: "handover/goroutine", weight: 2, step: given, can: resp, lends: true},
+		{name: "handover/own channel", weight: 3, step: channel, can: resp, lends: true},
+		{name: "handover/own map", weight: 3, step: mapped, can: resp, lends: true},
 	}
 }
 

@@ -20,6 +20,13 @@ type Program struct {
 	Main    *Func
 	Helpers []*Func
 	Named   []string // the productions of the grammar that made it, each once
+
+	// Lends says that somebody else is left a body, or a function that closes it,
+	// and may read it in time: the analyzer does not call it unread then.
+	Lends bool
+	// Fetches says that a helper asks, which hands the response out on some of its
+	// paths only. The analyzer judges the others, and the caller, each by itself.
+	Fetches bool
 }
 
 // A Func is a function declaration. The parameters of a main function are those
@@ -203,7 +210,7 @@ func sizeOf(body []*Stmt) int {
 }
 
 // Row returns the program's entry in the runner's table: how to call it with
-// every vector of values.
+// every vector of values, and the answers to try.
 func (p *Program) Row(name string) string {
 	var args []string
 	var dims []string
@@ -219,5 +226,5 @@ func (p *Program) Row(name string) string {
 	if p.Main.Results != "" {
 		call = "e.settle(" + call + ")"
 	}
-	return fmt.Sprintf("{%q, []int{%s}, func(e *env, v []int) { %s }},\n", name, strings.Join(dims, ", "), call)
+	return fmt.Sprintf("{%q, []int{%s}, %#v, func(e *env, v []int) { %s }},\n", name, strings.Join(dims, ", "), p.tries(), call)
 }

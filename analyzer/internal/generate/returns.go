@@ -28,6 +28,7 @@ func (g *gen) shapes() shape {
 		return shape{results: "(*Result, error)", none: "nil, %s", errs: true}
 	case 2:
 		g.note("results/function")
+		g.program.Lends = true
 		return shape{results: "(func() error, error)", none: "nil, %s", errs: true}
 	}
 	g.note("results/bool")

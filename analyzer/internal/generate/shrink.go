@@ -161,10 +161,13 @@ func (u *repairer) block(body []*Stmt) []*Stmt {
 		for j := range s.Parts {
 			part := &s.Parts[j]
 			if u.at == u.line && u.use != nil {
-				u.done = true
-				if len(part.Body) > 0 && part.Body[0].Flat {
-					part = &part.Body[0].Parts[0] // a switch: into its first clause
+				if strings.HasPrefix(part.Head, "switch") {
+					if len(part.Body) == 0 || !part.Body[0].Flat {
+						return body // there is no clause for it
+					}
+					part = &part.Body[0].Parts[0]
 				}
+				u.done = true
 				part.Body = append([]*Stmt{u.use}, part.Body...)
 				return body
 			}

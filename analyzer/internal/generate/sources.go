@@ -15,24 +15,24 @@ func sources() []production {
 		{name: "get/RoundTrip", weight: 4, step: requested("rt.RoundTrip(%s)")},
 		{name: "get/interface", weight: 4, step: requested("d.Do(%s)")},
 		{name: "get/function value", weight: 4, step: plain("get(%s)")},
-		{name: "get/helper", weight: 5, step: helped},
-		{name: "get/body helper", weight: 3, step: plainOf(bodyKind, "body", "fetchBody(%s)")},
-		{name: "get/struct helper", weight: 3, step: plainOf(heldResp, "h", "fetchHolder(%s)")},
-		{name: "get/bytes helper", weight: 1, step: fetchedBytes},
+		{name: "get/helper", weight: 5, step: helped, fetches: true},
+		{name: "get/body helper", weight: 3, step: plainOf(bodyKind, "body", "fetchBody(%s)"), fetches: true},
+		{name: "get/struct helper", weight: 3, step: plainOf(heldResp, "h", "fetchHolder(%s)"), fetches: true},
+		{name: "get/bytes helper", weight: 2, step: fetchedBytes},
 		{name: "get/must", weight: 3, step: musted},
 		{name: "get/attempt", weight: 3, step: plain("attempt(func() (*http.Response, error) { return http.Get(%s) })")},
 		{name: "get/literal", weight: 3, step: plain("func() (*http.Response, error) { return http.Get(%s) }()")},
 		{name: "get/method value", weight: 2, step: methodValue},
 		{name: "get/retry loop", weight: 5, step: retried},
 		{name: "get/retry with goto", weight: 2, step: jumped, can: (*gen).topmost},
-		{name: "get/either", weight: 3, step: either, can: func(g *gen) bool { return g.sites > 1 }},
+		{name: "get/either", weight: 6, step: either, can: func(g *gen) bool { return g.sites > 1 }},
 		{name: "get/in if", weight: 5, wrap: inIf},
 		{name: "get/in switch", weight: 2, wrap: inSwitch},
 		{name: "get/discarded", weight: 2, step: discarded},
 		{name: "get/error ignored", weight: 2, step: unchecked},
 		{name: "get/loop", weight: 6, step: looped, can: func(g *gen) bool { return g.ints < 2 && g.fn.outer }},
-		{name: "get/again", weight: 5, step: again, can: (*gen).canRepeat},
-		{name: "get/own helper", weight: 5, step: ownFetch, can: func(g *gen) bool { return g.fn.outer && !g.fn.lit }},
+		{name: "get/again", weight: 30, step: again, can: func(g *gen) bool { return g.canRepeat() && !g.kept }},
+		{name: "get/own helper", weight: 5, step: ownFetch, can: func(g *gen) bool { return g.fn.outer && !g.fn.lit }, fetches: true},
 	}
 }
 
@@ -115,10 +115,10 @@ func retried(g *gen) []*Stmt {
 	h := g.add(handle{name: g.fresh("resp"), err: g.fresh("err")})
 	g.fn.errs = append(g.fn.errs, h.err)
 	body := []*Stmt{line("%s, %s = http.Get(%s)", h.name, h.err, g.site())}
-	switch g.IntN(4) {
-	case 0, 1:
+	switch n := g.IntN(4); {
+	case n < 2 || !g.ask():
 		body = append(body, block(fmt.Sprintf("if %s == nil", h.err), []*Stmt{line("break")}))
-	case 2:
+	case n == 2:
 		body = append(body,
 			block(fmt.Sprintf("if %s != nil", h.err), []*Stmt{line("continue")}),
 			block(fmt.Sprintf("if %s.StatusCode == http.StatusOK", h.name), []*Stmt{line("break")}),
@@ -150,7 +150,7 @@ func jumped(g *gen) []*Stmt {
 	stmts = append(stmts, g.receive(response, "resp", fmt.Sprintf("http.Get(%s)", g.site()))...)
 	h := g.last()
 	cond, body := h.err+" != nil", []*Stmt(nil)
-	if g.chance(40) {
+	if g.chance(40) && g.ask() {
 		cond = fmt.Sprintf("%s == nil && %s.StatusCode != http.StatusOK", h.err, h.name)
 		if g.chance(60) {
 			body = append(body, line("%s", h.closing()))

@@ -7,10 +7,12 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"strconv"
 	"strings"
 )
 
-// An answer is what one request gets.
+// An answer is what one request gets. It is written as it is printed: a status and
+// a mode, as in "404-cut", or the name of an error.
 type answer struct {
 	name   string
 	status int
@@ -25,23 +27,25 @@ func (a answer) String() string { return a.name }
 
 const doc = `{"name":"gopher","tags":["a","b"]}` + "\n"
 
-var errRefused = errors.New("connection refused")
-
-// answers returns all answers, those first that are tried most often.
-func answers() []answer {
-	return []answer{
-		{name: "ok", status: 200, text: doc},
-		{name: "refused", err: errRefused},
-		{name: "notfound", status: 404, text: doc},
-		{name: "forbidden", status: 403, text: doc},
-		{name: "cut", status: 200, text: doc, cut: true},
-		{name: "nocontent", status: 204},
-		{name: "chunked", status: 200, text: doc, split: true},
-		{name: "empty", status: 200, split: true},
-		{name: "failing", status: 500, text: doc},
-		{name: "canceled", err: context.Canceled},
-		{name: "sticky", status: 200, text: doc, sticky: true},
+// parse returns the answer of a name.
+func parse(name string) answer {
+	status, mode, _ := strings.Cut(name, "-")
+	a := answer{name: name, text: doc, cut: mode == "cut", split: mode == "chunked" || mode == "empty", sticky: mode == "sticky"}
+	switch status {
+	case "refused":
+		a.err = errors.New("connection refused")
+	case "canceled":
+		a.err = context.Canceled
+	default:
+		a.status, _ = strconv.Atoi(status)
 	}
+	switch {
+	case mode == "empty" || a.status == http.StatusNoContent:
+		a.text = ""
+	case mode == "bad":
+		a.text = "no document\n"
+	}
+	return a
 }
 
 // RoundTrip answers the next request. The last element of its path is the place

@@ -17,9 +17,10 @@ import (
 
 // A program is a row of the table.
 type program struct {
-	name string
-	dims []int
-	call func(e *env, v []int)
+	name  string
+	dims  []int
+	tries [][]string // the answers to its first request, to its second, …; those beyond get the last one again
+	call  func(e *env, v []int)
 }
 
 // A site is what was seen of the responses that one place in a program asked
@@ -68,15 +69,14 @@ func (p program) report() report {
 }
 
 // explore runs a program with answers that begin in a given way and, if it asks
-// for more, goes on with every answer there is.
+// for more, goes on with every answer that makes a difference there.
 func (r *report) explore(p program, v []int, begin []answer) {
-	choices := answers()
-	for _, a := range choices[:min(len(choices), limits[min(len(begin), len(limits)-1)])] {
-		given := append(begin[:len(begin):len(begin)], a)
+	for _, name := range p.tries[len(begin)] {
+		given := append(begin[:len(begin):len(begin)], parse(name))
 		e := newEnv(given)
 		outcome := e.perform(p, v)
 		r.Runs++
-		if e.asked > len(given) && len(given) < len(limits) {
+		if e.asked > len(given) && len(given) < len(p.tries) {
 			r.explore(p, v, given)
 			continue
 		}
@@ -91,10 +91,6 @@ func (r *report) explore(p program, v []int, begin []answer) {
 		}
 	}
 }
-
-// limits are how many answers are tried for the first request, the second and so
-// on; those beyond get the last answer again.
-var limits = []int{11, 6, 4, 4}
 
 // add notes what became of a body. What a run that ends in a panic leaves open
 // is nobody's fault, and what it reads says nothing of the others.

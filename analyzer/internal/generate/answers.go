@@ -1,0 +1,72 @@
+package generate
+
+import (
+	"slices"
+	"strings"
+)
+
+// tries returns the answers that a program is tried on: to its first request, to
+// its second, and so on. They are those between which something in the program can
+// tell a difference, in all combinations of status and mode; from the third request
+// on, when there are too many of them, the statuses alone.
+func (p *Program) tries() [][]string {
+	statuses, modes := p.statuses(), p.modes()
+	errs := []string{"refused"}
+	if strings.Contains(p.Source("p"), "context.Canceled") {
+		errs = append(errs, "canceled")
+	}
+	var all []string
+	for _, mode := range modes {
+		for _, status := range statuses {
+			all = append(all, strings.TrimSuffix(status+"-"+mode, "-"))
+		}
+	}
+	first := append([]string{"200"}, errs...)
+	for _, answer := range append(all, "200-chunked", "200-empty", "200-cut", "200-sticky", "204") {
+		if !slices.Contains(first, answer) {
+			first = append(first, answer)
+		}
+	}
+	later := append([]string{"200", "refused"}, all[1:]...)
+	rest := append([]string{"200", "refused"}, statuses[1:]...)
+	return [][]string{first, later, rest[:min(len(rest), 4)], rest[:min(len(rest), 4)]}
+}
+
+// statuses returns the statuses that a program may tell apart.
+func (p *Program) statuses() []string {
+	text := p.Source("p")
+	mentions := func(words ...string) bool {
+		return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(text, w) })
+	}
+	all := []string{"200"}
+	ranges := mentions("StatusCode/100", "StatusCode <", "StatusCode >")
+	if mentions("StatusCode", "check(", "inspect(") {
+		all = append(all, "404", "403")
+	}
+	if mentions("StatusInternalServerError") {
+		all = append(all, "500")
+	}
+	if ranges {
+		all = append(all, "206", "300")
+	}
+	if ranges || mentions("StatusNoContent") {
+		all = append(all, "204")
+	}
+	return all
+}
+
+// modes returns in what ways bodies can behave so that a program notices.
+func (p *Program) modes() []string {
+	modes := []string{""}
+	for _, m := range []struct{ mode, productions string }{
+		{"cut", "read/ReadAll checked read/Copy checked read/text helper read/Scanner"},
+		{"bad", "read/Decode checked"},
+		{"sticky", "close/checked"},
+		{"chunked", "get/helper"}, // of which there is one that wants to know the length
+	} {
+		if slices.ContainsFunc(p.Named, func(name string) bool { return strings.Contains(m.productions, name) }) {
+			modes = append(modes, m.mode)
+		}
+	}
+	return modes
+}
