@@ -98,6 +98,7 @@ func TestPlot(t *testing.T) {
 	if got, err := os.ReadFile(picture); err != nil || string(got) != plot(readSeries(t, table)) {
 		t.Errorf("%s does not show what is in %s; -update draws it again (%v)", picture, table, err)
 	}
+	checkReadme(t, readSeries(t, table))
 	for goVersion, old := range byVersion(readSeries(t, table)) {
 		t.Run("what was measured with Go "+goVersion, func(t *testing.T) { claims(t, old) })
 	}
@@ -129,6 +130,27 @@ func claims(t *testing.T, of map[string]series) {
 		t.Errorf("closed unread: %d connections for %d requests", opened, plotRequests)
 	case open > plotRequests/2:
 		t.Errorf("closed unread: %d of %d connections are open", open, opened)
+	}
+}
+
+// checkReadme checks that the table below the plot has the same numbers, with a
+// column for each version of Go.
+func checkReadme(t *testing.T, all []series) {
+	t.Helper()
+	readme, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range clients() {
+		row := "| " + c.name + " |"
+		for _, s := range all {
+			if s.client == c.name {
+				row += fmt.Sprintf(" %d opened, %d open |", s.ends()[0], s.ends()[1])
+			}
+		}
+		if !strings.Contains(string(readme), "\n"+row+"\n") {
+			t.Errorf("the README has no row %s", row)
+		}
 	}
 }
 
