@@ -33,11 +33,8 @@ func TestOptionTable(t *testing.T) {
 			name += " " + value
 		}
 		isDefault := f.DefValue
-		switch {
-		case slices.Contains([]string{"", "-1"}, isDefault):
-			isDefault = "none"
-		case isDefault == "true":
-			name += "=false"
+		if slices.Contains([]string{"false", "-1"}, isDefault) {
+			isDefault = ""
 		}
 		setting := ""
 		if slices.Contains(inv.tool, f.Name) {
