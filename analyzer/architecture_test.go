@@ -6,6 +6,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -40,6 +41,37 @@ func TestImports(t *testing.T) {
 				t.Errorf("internal/%s imports %s; it may import %v", dir.Name(), name, ours)
 			}
 		}
+	}
+}
+
+// TestImportsDrawn checks that the graph in the page for contributors has all
+// imports there are, and no others.
+func TestImportsDrawn(t *testing.T) {
+	const module = "github.com/respbody/respbody/analyzer/internal/"
+	text, err := os.ReadFile(filepath.Join("..", ".github", "CONTRIBUTING.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	drawn := map[string]bool{}
+	for _, m := range regexp.MustCompile(`(?m)^    (\w+ --> \w+)$`).FindAllStringSubmatch(string(text), -1) {
+		drawn[m[1]] = true
+	}
+	dirs, err := filepath.Glob(filepath.Join("internal", "*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, dir := range append(dirs, "../analyzer") {
+		for imported := range importsOf(t, dir) {
+			name, ours := strings.CutPrefix(imported, module)
+			arrow := filepath.Base(dir) + " --> " + name
+			if ours && !drawn[arrow] {
+				t.Errorf("not drawn: %s", arrow)
+			}
+			delete(drawn, arrow)
+		}
+	}
+	for arrow := range drawn {
+		t.Errorf("drawn, but not so: %s", arrow)
 	}
 }
 

@@ -48,6 +48,17 @@ The flag -unread chooses what is reported:
 	        may stop short of it, such as a single json.Decoder.Decode
 	off     nothing
 
+# Fixes
+
+A finding has at most one fix, and none where the place for it is unclear: a
+deferred close behind the check that guards it, a close before the exit that
+leaks or before the response is overwritten, a name for what was discarded, a
+bounded read of what is left. None closes earlier than the code did. The flag
+-close-style chooses how a close is written:
+
+	bare     defer resp.Body.Close() (the default)
+	closure  defer func() { _ = resp.Body.Close() }(), for errcheck
+
 # What is not reported
 
 Unknown code gets the benefit of the doubt. Passing a response, or a body as

@@ -58,7 +58,9 @@ func TestWire(t *testing.T) {
 		t.Run(toolchain, func(t *testing.T) {
 			binary := buildWire(t, toolchain, overlay)
 			t.Run("ports", func(t *testing.T) {
-				if out, err := exec.Command(binary, "-test.skip=TestCases").CombinedOutput(); err != nil {
+				ports := exec.Command(binary, "-test.skip=TestCases")
+				ports.Dir = filepath.Join(testdata(t), "wire")
+				if out, err := ports.CombinedOutput(); err != nil {
 					t.Errorf("%v\n%s", err, out)
 				}
 			})

@@ -67,6 +67,9 @@ func (p plugin) build() (*analysis.Analyzer, error) {
 		if !ok {
 			return nil, fmt.Errorf("setting %s: a value is missing or of the wrong kind", name)
 		}
+		if name == "nolint" {
+			value = without(value, a.Name)
+		}
 		err := f.Value.Set(value)
 		if _, isBool := f.Value.(interface{ IsBoolFlag() bool }); err != nil && isBool {
 			err = errors.New("want true or false") // the flag package says no more than "parse error"
@@ -76,6 +79,15 @@ func (p plugin) build() (*analysis.Analyzer, error) {
 		}
 	}
 	return a, nil
+}
+
+// without returns a list of linters but for one. That //nolint:respbody counts is
+// golangci-lint's own matter: did the analyzer obey it as well, there would be no
+// issue left to suppress, and nolintlint would call the comment unused.
+func without(linters, name string) string {
+	list := strings.Split(linters, ",")
+	list = slices.DeleteFunc(list, func(l string) bool { return strings.EqualFold(strings.TrimSpace(l), name) })
+	return strings.Join(list, ",")
 }
 
 // text returns what a setting would be as a flag. A list is one with commas.

@@ -44,6 +44,8 @@ func TestSettings(t *testing.T) {
 		{"one", settings{"unread": "strict"}, "unread=strict"},
 		{"all", settings{"unread": "off", "tests": false, "close-style": "closure"}, "close-style=closure tests=false unread=off"},
 		{"a list", settings{"nolint": []any{"bodyclose", "bodyeof"}}, "nolint=bodyclose,bodyeof"},
+		{"what golangci-lint does itself", settings{"nolint": "bodyclose,Respbody"}, "nolint=bodyclose"},
+		{"nothing but that", settings{"nolint": []any{"respbody"}}, ""},
 		{"a bool in quotes", settings{"tests": "false"}, "tests=false"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

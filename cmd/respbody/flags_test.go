@@ -80,10 +80,12 @@ func TestHelp(t *testing.T) {
 }
 
 func TestVersion(t *testing.T) {
-	o := runIn(t, t.TempDir(), []string{"PATH="}, program, "-version")
-	fields := strings.Fields(o.stdout)
-	if o.status != statusClean || len(fields) < 5 || fields[0] != "respbody" || !strings.HasPrefix(fields[4], "go1.") {
-		t.Errorf("status %d, %s", o.status, o.stdout)
+	for _, spelling := range []string{"-version", "version"} {
+		o := runIn(t, t.TempDir(), []string{"PATH="}, program, spelling)
+		fields := strings.Fields(o.stdout)
+		if o.status != statusClean || len(fields) < 5 || fields[0] != "respbody" || !strings.HasPrefix(fields[4], "go1.") {
+			t.Errorf("%s: status %d, %s", spelling, o.status, o.stdout)
+		}
 	}
 }
 

@@ -21,7 +21,7 @@ Usage:
 	                               say what is known of a function and its responses
 	respbody stats [packages]      count what becomes of all responses
 	respbody help                  print this text
-	respbody -version              print the version
+	respbody version               print the version
 
 	go vet -vettool=$(command -v respbody) [flags] [packages]
 

@@ -5,7 +5,7 @@
 //	respbody help
 //	respbody explain FUNC [packages]
 //	respbody stats [packages]
-//	respbody -version
+//	respbody version
 //
 // It is also a vet tool: go vet -vettool=$(command -v respbody) ./...
 //
@@ -45,6 +45,9 @@ func run(args []string, stdout, stderr io.Writer) int {
 	if len(args) == 1 && args[0] == "help" {
 		printHelp(stdout)
 		return statusClean
+	}
+	if len(args) == 1 && args[0] == "version" {
+		args = []string{"-version"}
 	}
 	if len(args) > 0 && (args[0] == "explain" || args[0] == "stats") {
 		return explain(args, stdout, stderr)

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
@@ -76,6 +77,51 @@ func Leak(u string) error {
 				t.Errorf("%s: no %q in\n%q", test.name, want, got)
 			}
 		}
+	}
+}
+
+// TestInterrupt presses Ctrl-C while the go command is at work: the line that says
+// so does not stay, and the program dies of the interrupt, as shells expect.
+func TestInterrupt(t *testing.T) {
+	real, err := exec.LookPath("go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	bin := t.TempDir()
+	slow := "#!/bin/sh\n[ \"$1\" = vet ] && exec sleep 60\nexec " + real + " \"$@\"\n"
+	if err := os.WriteFile(filepath.Join(bin, "go"), []byte(slow), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	master, slave := openTerminal(t)
+	defer master.Close()
+	cmd := exec.Command(program)
+	cmd.Dir, cmd.Env = consumer(t), append(os.Environ(), "TERM=xterm", "NO_COLOR=", "PATH="+bin+":"+os.Getenv("PATH"))
+	cmd.Stdout, cmd.Stderr = slave, slave
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // a terminal interrupts all that it runs
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	slave.Close()
+	var got bytes.Buffer
+	for pressed, buf := false, make([]byte, 100); ; {
+		n, err := master.Read(buf)
+		got.Write(buf[:n])
+		if err != nil {
+			break // EIO: the program has closed its side
+		}
+		if !pressed && strings.Contains(got.String(), "loading packages") {
+			pressed = true
+			if err := syscall.Kill(-cmd.Process.Pid, syscall.SIGINT); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	cmd.Wait()
+	if status := cmd.ProcessState.Sys().(syscall.WaitStatus); !status.Signaled() || status.Signal() != syscall.SIGINT {
+		t.Errorf("%v", cmd.ProcessState)
+	}
+	if !strings.HasSuffix(got.String(), "\r\x1b[K") {
+		t.Errorf("left on the terminal: %q", got.String())
 	}
 }
 

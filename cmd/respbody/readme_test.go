@@ -34,6 +34,7 @@ func TestReadme(t *testing.T) {
 		{"go", "defer resp.Body.Close()", provenBy("analyzer/readme_test.go", "func TestReadmeExamples(")},
 		{"go", "//respbody:", provenBy("analyzer/fixtures_test.go", "func TestFixtures(")},
 		{"", "analyzer/  ", tree},
+		{"mermaid", "flowchart LR\n    call", stages},
 		{"", "respbody ", session},
 		{"", "go vet ", session},
 		{"", "go run -C testdata/cost .", provenBy(".ci/run", "go run -C testdata/cost .")},
@@ -87,6 +88,24 @@ func tree(t *testing.T, b block) {
 	}
 	if len(above) == 0 {
 		t.Errorf("README.md:%d: no directories:\n%s", b.line, b.text)
+	}
+}
+
+// stages is the proof of the picture of the pipeline: what has a name in bold is a
+// package of the analyzer, or a file of it.
+func stages(t *testing.T, b block) {
+	names := regexp.MustCompile(`<b>(.*?)</b>`).FindAllStringSubmatch(b.text, -1)
+	for _, m := range names {
+		at := filepath.Join("..", "..", "analyzer", "internal", m[1])
+		if strings.HasSuffix(m[1], ".go") {
+			at = filepath.Join("..", "..", "analyzer", m[1])
+		}
+		if _, err := os.Stat(at); err != nil {
+			t.Errorf("README.md:%d: %v", b.line, err)
+		}
+	}
+	if len(names) < 7 {
+		t.Errorf("README.md:%d: %d stages", b.line, len(names))
 	}
 }
 
@@ -165,9 +184,9 @@ func TestReadmeCommands(t *testing.T) {
 	rows := map[string]proof{
 		"go install ./cmd/respbody":                           provenBy(".ci/run", "go install ./cmd/respbody"),
 		"go install " + modulePath + "/cmd/respbody@latest":   provenBy("cmd/respbody/workflow_test.go", "func TestWorkflow("),
-		"go test ./analyzer -run Fixtures":                    provenBy("analyzer/fixtures_test.go", "func TestFixtures("),
+		"go test -C testdata ./wire -run Plot":                provenBy("testdata/wire/plot_test.go", "func TestPlot("),
 		"go test ./analyzer -run XXX -bench 'Package|Growth'": provenBy("analyzer/costbench_test.go", "func BenchmarkGrowth("),
-		"respbody explain":                                    provenBy("testdata/command/explain.txtar", "$ respbody explain "),
+		"respbody explain FUNC":                               provenBy("testdata/command/explain.txtar", "$ respbody explain "),
 		`go vet -fix -vettool="$(command -v respbody)" ./...`: provenBy("cmd/respbody/vettool_test.go", "go vet -fix -vettool=$T ./..."),
 	}
 	data, err := os.ReadFile(filepath.Join("..", "..", "README.md"))

@@ -102,6 +102,23 @@ func TestSARIFMoved(t *testing.T) {
 	}
 }
 
+// TestSARIFBaseline checks that a log has what is new, and no more.
+func TestSARIFBaseline(t *testing.T) {
+	dir := consumer(t)
+	if o := runIn(t, dir, nil, program, "-baseline=known.txt", "-write-baseline", "-sarif"); o.status != statusClean || len(readSARIF(t, o.stdout)) != 0 {
+		t.Errorf("writing: status %d\n%s%s", o.status, o.stdout, o.stderr)
+	}
+	if o := runIn(t, dir, nil, program, "-baseline=known.txt", "-sarif"); o.status != statusClean || len(readSARIF(t, o.stdout)) != 0 {
+		t.Errorf("nothing new: status %d\n%s%s", o.status, o.stdout, o.stderr)
+	}
+	writeFile(t, filepath.Join(dir, "new.go"), "package consumer\n\nimport \"net/http\"\n\nfunc New(url string) {\n\thttp.Get(url)\n}\n")
+	o := runIn(t, dir, nil, program, "-baseline=known.txt", "-sarif")
+	results := readSARIF(t, o.stdout)
+	if o.status != statusFindings || len(results) != 1 || results[0].place() != "new.go:6:2" {
+		t.Errorf("one more: status %d\n%s%s", o.status, o.stdout, o.stderr)
+	}
+}
+
 // TestSARIFWorkspace checks that a step of GitHub Actions which works in a
 // directory of the repository names files relative to the repository, also those
 // that do not compile.

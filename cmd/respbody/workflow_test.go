@@ -49,6 +49,9 @@ func TestWorkflow(t *testing.T) {
 			}
 		}
 	}
+	if o := runIn(t, dir, env, "respbody", "version"); !strings.HasPrefix(o.stdout, "respbody "+releaseVersion+", built with go1.") {
+		t.Errorf("what was installed says %s%s", o.stdout, o.stderr)
+	}
 	if !failed {
 		t.Error("no step has failed, though there are findings")
 	}

@@ -70,9 +70,11 @@ func TestRelated(t *testing.T) {
 }
 
 // TestNolint checks that golangci-lint's own directive suppresses findings, and
-// that nolintlint tells those that do not.
+// that nolintlint tells those that do not, also where the setting nolint asks for
+// what golangci-lint does anyway.
 func TestNolint(t *testing.T) {
 	dir := copyConsumer(t)
+	configure(t, dir, []option{{"nolint", "respbody"}})
 	writeFile(t, filepath.Join(dir, "quiet.go"), `package consumer
 
 import "net/http"
