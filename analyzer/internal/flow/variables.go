@@ -16,12 +16,12 @@ import (
 type variables struct {
 	info     *types.Info
 	fn       *track.Function
-	volatile map[*types.Var]bool   // see isVolatile
-	last     map[place]token.Pos   // see until; fields by their first name
-	fields   map[*ast.Ident]string // the field that is selected of a variable here
-	jumps    bool                  // there is a goto
-	asked    token.Pos             // the last place that asks for a status or passes a response on
-	around   []ast.Node            // the loops and literals around the node being looked at
+	volatile map[*types.Var]bool // see isVolatile
+	last     map[place]token.Pos // see until; fields by their first name
+	jumps    bool                // there is a goto
+	asked    token.Pos           // the last place that asks for a status or passes a response on
+	around   []ast.Node          // the loops and literals around the node being looked at
+	selects  *ast.SelectorExpr   // the last selection of nothing but a field of a variable
 }
 
 // anyField stands for whichever field of a variable is mentioned last.
@@ -35,7 +35,7 @@ func (g *Graph) variables(fn *track.Function, info *types.Info) *variables {
 	if g.vars != nil {
 		return g.vars
 	}
-	g.vars = &variables{info: info, fn: fn, volatile: map[*types.Var]bool{}, last: map[place]token.Pos{}, fields: map[*ast.Ident]string{}}
+	g.vars = &variables{info: info, fn: fn, volatile: map[*types.Var]bool{}, last: map[place]token.Pos{}}
 	g.vars.keep(fn.Type)
 	inPlace := map[*ast.FuncLit]bool{}
 	ast.Inspect(g.body, func(n ast.Node) bool {
@@ -102,10 +102,9 @@ func (vs *variables) keep(ft *ast.FuncType) {
 
 // selection notes that only a field of a variable is used here.
 func (vs *variables) selection(e *ast.SelectorExpr) {
-	id, ok := e.X.(*ast.Ident)
 	sel := vs.info.Selections[e]
-	if ok && sel != nil && sel.Kind() == types.FieldVal && len(sel.Index()) == 1 {
-		vs.fields[id] = e.Sel.Name
+	if sel != nil && sel.Kind() == types.FieldVal && len(sel.Index()) == 1 {
+		vs.selects = e
 	}
 }
 
@@ -134,7 +133,10 @@ func (vs *variables) mention(id *ast.Ident) {
 			}
 		}
 	}
-	at := place{v: v, path: vs.fields[id]}
+	at := variable(v)
+	if vs.selects != nil && vs.selects.X == id {
+		at.path = vs.selects.Sel.Name
+	}
 	vs.last[at] = max(vs.last[at], until)
 	if any := (place{v: v, path: anyField}); at.path != "" {
 		vs.last[any] = max(vs.last[any], until)
