@@ -45,7 +45,7 @@ func Explore(p *Problem, r Resolver) *Verdict {
 
 func newExplorer(p *Problem, g *Graph, r Resolver, ids map[place]int) *explorer {
 	return &explorer{
-		Problem: p, r: r, ids: ids, vars: g.variables(p.Function, p.Info),
+		Problem: p, r: r, ids: ids, vars: g.variables(p),
 		seen: map[string]int{}, branches: map[ast.Expr]*branch{},
 		hands: p.Function.Sig != nil && track.AnyHolds(p.Function.Sig.Results()),
 	}

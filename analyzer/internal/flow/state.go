@@ -105,7 +105,7 @@ func (s *State) set(id int, at place, val Value, until token.Pos) {
 		s.env = slices.Delete(s.env, i, i+1)
 	case ok:
 		s.own()
-		s.env[i].val = val
+		s.env[i].val, s.env[i].until = val, until
 	case !val.zero():
 		s.own()
 		s.env = slices.Insert(s.env, i, binding{id, at, val, until})
