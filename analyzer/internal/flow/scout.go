@@ -16,7 +16,7 @@ import (
 type scout struct {
 	ids      map[place]int
 	blocks   map[*ast.CallExpr]*cfg.Block // in which the calls stand
-	arrivals [][]*State                   // by the index of the block
+	arrivals map[int32][]*State           // by the index of the block
 	steps    int                          // not yet counted
 	gaveUp   string
 }
@@ -30,7 +30,7 @@ func (g *Graph) scout(p *Problem, r Resolver) *scout {
 	sc := &scout{
 		ids:      map[place]int{},
 		blocks:   g.standIn(p.Sites),
-		arrivals: make([][]*State, len(g.CFG.Blocks)),
+		arrivals: map[int32][]*State{},
 	}
 	g.scouted = sc
 	sites := make([]bool, len(g.CFG.Blocks))
@@ -57,18 +57,19 @@ func (g *Graph) standIn(calls []*ast.CallExpr) map[*ast.CallExpr]*cfg.Block {
 		sites[call] = true
 	}
 	blocks := map[*ast.CallExpr]*cfg.Block{}
-	for _, b := range g.CFG.Blocks {
-		for _, n := range b.Nodes {
-			if stmt, ok := n.(ast.Stmt); ok && g.comm[stmt] {
-				continue
+	var in *cfg.Block
+	visit := func(n ast.Node) bool {
+		if call, ok := n.(*ast.CallExpr); ok && sites[call] {
+			blocks[call] = in
+		}
+		_, isLit := n.(*ast.FuncLit)
+		return !isLit
+	}
+	for _, in = range g.CFG.Blocks {
+		for _, n := range in.Nodes {
+			if stmt, ok := n.(ast.Stmt); !ok || !g.comm[stmt] {
+				ast.Inspect(n, visit)
 			}
-			ast.Inspect(n, func(n ast.Node) bool {
-				if call, ok := n.(*ast.CallExpr); ok && sites[call] {
-					blocks[call] = b
-				}
-				_, isLit := n.(*ast.FuncLit)
-				return !isLit
-			})
 		}
 	}
 	return blocks
