@@ -2,66 +2,13 @@ package infer
 
 import (
 	"encoding/binary"
-	"errors"
 
 	"github.com/respbody/respbody/analyzer/internal/effect"
 )
 
-// Facts are written by hand, as lists of small numbers and a few names: the type
-// descriptors that gob sends along with structs are many times as large as what
-// they describe, and the facts of methods travel on to every package above.
-
-// factFormat is the first number of an encoded fact, to be raised with each
-// change. The go command never shows one build of a tool the facts of another,
-// but other drivers may keep them.
-const factFormat = 2
-
-// badFact is the error for bytes that are no fact of this format.
-func badFact() error { return errors.New("fact of another version of respbody") }
-
-// GobEncode returns the fact in the compact form in which it travels.
-func (f *Fact) GobEncode() ([]byte, error) {
-	var w factWriter
-	w.int(factFormat)
-	w.flag(f.sum.NoReturn)
-	list(&w, f.sum.Params, func(w *factWriter, p effect.ParamEffect) {
-		w.int(p.Param)
-		w.text(p.Path)
-		list(w, p.Outcomes, (*factWriter).outcome)
-	})
-	list(&w, f.sum.Fresh, func(w *factWriter, fr effect.Fresh) {
-		list(w, fr.Aliases, (*factWriter).alias)
-		list(w, fr.When, (*factWriter).guard)
-		w.int(int(fr.Read))
-		w.codes(fr.Codes)
-	})
-	return w.data, nil
-}
-
-// GobDecode sets the fact to what GobEncode returned. It returns an error for
-// anything else.
-func (f *Fact) GobDecode(data []byte) error {
-	r := factReader{data: data}
-	if r.int() != factFormat {
-		return badFact()
-	}
-	f.sum.NoReturn = r.flag()
-	f.sum.Params = listed(&r, func(r *factReader) effect.ParamEffect {
-		return effect.ParamEffect{Param: r.int(), Path: r.text(), Outcomes: listed(r, (*factReader).outcome)}
-	})
-	f.sum.Fresh = listed(&r, func(r *factReader) effect.Fresh {
-		return effect.Fresh{
-			Aliases: listed(r, (*factReader).alias),
-			When:    listed(r, (*factReader).guard),
-			Read:    effect.Reading(r.int()),
-			Codes:   r.codes(),
-		}
-	})
-	if r.failed || len(r.data) > 0 {
-		return badFact()
-	}
-	return nil
-}
+// Summaries are written by hand, as lists of small numbers and a few names: the
+// type descriptors that gob sends along with structs are many times as large as
+// what they describe.
 
 type factWriter struct{ data []byte }
 
@@ -85,6 +32,21 @@ func list[T any](w *factWriter, elems []T, write func(*factWriter, T)) {
 	for _, e := range elems {
 		write(w, e)
 	}
+}
+
+func (w *factWriter) summary(sum *effect.Summary) {
+	w.flag(sum.NoReturn)
+	list(w, sum.Params, func(w *factWriter, p effect.ParamEffect) {
+		w.int(p.Param)
+		w.text(p.Path)
+		list(w, p.Outcomes, (*factWriter).outcome)
+	})
+	list(w, sum.Fresh, func(w *factWriter, fr effect.Fresh) {
+		list(w, fr.Aliases, (*factWriter).alias)
+		list(w, fr.When, (*factWriter).guard)
+		w.int(int(fr.Read))
+		w.codes(fr.Codes)
+	})
 }
 
 func (w *factWriter) outcome(o effect.Outcome) {
@@ -143,15 +105,20 @@ func (r *factReader) int() int {
 
 func (r *factReader) flag() bool { return r.int() != 0 }
 
-func (r *factReader) text() string {
+func (r *factReader) text() string { return string(r.bytes()) }
+
+// bytes returns a part of the data, nil if it is empty.
+func (r *factReader) bytes() []byte {
 	n := r.int()
 	if n < 0 || n > len(r.data) {
 		r.failed, r.data = true, nil
-		return ""
 	}
-	s := string(r.data[:n])
+	if r.failed || n == 0 {
+		return nil
+	}
+	b := r.data[:n:n]
 	r.data = r.data[n:]
-	return s
+	return b
 }
 
 func listed[T any](r *factReader, read func(*factReader) T) []T {
@@ -160,6 +127,23 @@ func listed[T any](r *factReader, read func(*factReader) T) []T {
 		elems = append(elems, read(r))
 	}
 	return elems
+}
+
+func (r *factReader) summary() *effect.Summary {
+	return &effect.Summary{
+		NoReturn: r.flag(),
+		Params: listed(r, func(r *factReader) effect.ParamEffect {
+			return effect.ParamEffect{Param: r.int(), Path: r.text(), Outcomes: listed(r, (*factReader).outcome)}
+		}),
+		Fresh: listed(r, func(r *factReader) effect.Fresh {
+			return effect.Fresh{
+				Aliases: listed(r, (*factReader).alias),
+				When:    listed(r, (*factReader).guard),
+				Read:    effect.Reading(r.int()),
+				Codes:   r.codes(),
+			}
+		}),
+	}
 }
 
 func (r *factReader) outcome() effect.Outcome {
