@@ -89,9 +89,11 @@ func (f *Fact) GobEncode() ([]byte, error) {
 	w.int(factFormat)
 	w.text(string(f.methods))
 	w.text(string(f.functions))
+	last := ""
 	list(&w, f.others, func(w *factWriter, s section) {
-		w.text(s.path)
+		w.name(last, s.path)
 		w.text(string(s.methods))
+		last = s.path
 	})
 	return w.data, nil
 }
@@ -105,7 +107,11 @@ func (f *Fact) GobDecode(data []byte) error {
 		return badFact()
 	}
 	f.methods, f.functions = r.bytes(), r.bytes()
-	f.others = listed(&r, func(r *factReader) section { return section{r.text(), r.bytes()} })
+	last := ""
+	f.others = listed(&r, func(r *factReader) section {
+		last = r.name(last)
+		return section{last, r.bytes()}
+	})
 	if r.failed || len(r.data) > 0 {
 		return badFact()
 	}

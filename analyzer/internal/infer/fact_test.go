@@ -12,7 +12,7 @@ import (
 )
 
 // maxFactBytes is the ceiling for the facts of all fixture packages together.
-const maxFactBytes = 8 << 10
+const maxFactBytes = 1 << 10
 
 // TestFacts treats the facts of the fixtures as the wire format they are: the
 // same bytes each time, the same fact after a round trip, and few bytes.

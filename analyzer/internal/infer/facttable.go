@@ -29,21 +29,29 @@ func encodeTable(table map[string]*effect.Summary) []byte {
 		w.data = append(w.data, sum...)
 		last := ""
 		list(w, groups[sum], func(w *factWriter, name string) {
-			n := sharedPrefix(last, name)
-			w.int(n)
-			w.text(name[n:])
+			w.name(last, name)
 			last = name
 		})
 	})
 	return w.data
 }
 
-func sharedPrefix(a, b string) int {
+// name writes a name by what it shares with the beginning of the last one.
+func (w *factWriter) name(last, name string) {
 	n := 0
-	for n < len(a) && n < len(b) && a[n] == b[n] {
+	for n < len(last) && n < len(name) && last[n] == name[n] {
 		n++
 	}
-	return n
+	w.int(n)
+	w.text(name[n:])
+}
+
+func (r *factReader) name(last string) string {
+	n := r.int()
+	if n > len(last) {
+		r.failed, r.data, n = true, nil, 0
+	}
+	return last[:n] + r.text()
 }
 
 // decodeTable returns the table that encodeTable has encoded, and nil for bytes
@@ -57,11 +65,7 @@ func decodeTable(data []byte) map[string]*effect.Summary {
 	for groups := r.int(); groups > 0 && !r.failed; groups-- {
 		sum, last := r.summary(), ""
 		for names := r.int(); names > 0 && !r.failed; names-- {
-			n := r.int()
-			if n < 0 || n > len(last) {
-				return nil
-			}
-			last = last[:n] + r.text()
+			last = r.name(last)
 			table[last] = sum
 		}
 	}
