@@ -25,9 +25,9 @@ type unit struct {
 	info  *types.Info
 	text  []byte
 
-	known    map[types.Object]analysis.Fact // of the packages it imports
-	exported map[types.Object]analysis.Fact // by the last run
-	findings int                            // of the last run
+	known    map[*types.Package]analysis.Fact // of the packages it imports
+	exported analysis.Fact                    // by the last run, or nil
+	findings int                              // of the last run
 }
 
 // A builder type-checks units. What they import is loaded once.
@@ -72,12 +72,10 @@ func (b *builder) build(tb testing.TB, path, source string) *unit {
 			Selections:   map[*ast.SelectorExpr]*types.Selection{},
 			FileVersions: map[*ast.File]string{},
 		},
-		known: map[types.Object]analysis.Fact{},
+		known: map[*types.Package]analysis.Fact{},
 	}
 	for _, imported := range b.units {
-		for obj, fact := range imported.exported {
-			u.known[obj] = fact
-		}
+		u.known[imported.pkg] = imported.exported
 	}
 	conf := types.Config{Importer: b, GoVersion: "go1.26"}
 	if u.pkg, err = conf.Check(path, b.fset, u.files, u.info); err != nil {
@@ -89,7 +87,7 @@ func (b *builder) build(tb testing.TB, path, source string) *unit {
 
 // run executes an analyzer and what it requires, as a driver does.
 func (u *unit) run(tb testing.TB, a *analysis.Analyzer) {
-	u.exported, u.findings = map[types.Object]analysis.Fact{}, 0
+	u.exported, u.findings = nil, 0
 	u.execute(tb, a, map[*analysis.Analyzer]any{})
 }
 
@@ -101,18 +99,18 @@ func (u *unit) execute(tb testing.TB, a *analysis.Analyzer, results map[*analysi
 		u.execute(tb, required, results)
 	}
 	result, err := a.Run(&analysis.Pass{
-		Analyzer:         a,
-		Fset:             u.fset,
-		Files:            u.files,
-		Pkg:              u.pkg,
-		TypesInfo:        u.info,
-		TypesSizes:       types.SizesFor("gc", "amd64"),
-		Module:           &analysis.Module{Path: "cost.test", GoVersion: "1.26"},
-		ResultOf:         results,
-		Report:           func(analysis.Diagnostic) { u.findings++ },
-		ReadFile:         func(string) ([]byte, error) { return u.text, nil },
-		ImportObjectFact: u.fact,
-		ExportObjectFact: func(obj types.Object, fact analysis.Fact) { u.exported[obj] = fact },
+		Analyzer:          a,
+		Fset:              u.fset,
+		Files:             u.files,
+		Pkg:               u.pkg,
+		TypesInfo:         u.info,
+		TypesSizes:        types.SizesFor("gc", "amd64"),
+		Module:            &analysis.Module{Path: "cost.test", GoVersion: "1.26"},
+		ResultOf:          results,
+		Report:            func(analysis.Diagnostic) { u.findings++ },
+		ReadFile:          func(string) ([]byte, error) { return u.text, nil },
+		ImportPackageFact: u.fact,
+		ExportPackageFact: func(fact analysis.Fact) { u.exported = fact },
 	})
 	if err != nil {
 		tb.Fatal(err)
@@ -120,12 +118,9 @@ func (u *unit) execute(tb testing.TB, a *analysis.Analyzer, results map[*analysi
 	results[a] = result
 }
 
-// fact finds what this run or that of an imported unit has exported.
-func (u *unit) fact(obj types.Object, into analysis.Fact) bool {
-	fact := u.exported[obj]
-	if fact == nil {
-		fact = u.known[obj]
-	}
+// fact finds what an imported unit has exported.
+func (u *unit) fact(pkg *types.Package, into analysis.Fact) bool {
+	fact := u.known[pkg]
 	if fact == nil {
 		return false
 	}
@@ -133,16 +128,15 @@ func (u *unit) fact(obj types.Object, into analysis.Fact) bool {
 	return true
 }
 
-// factBytes returns the size of the exported facts as the drivers encode them,
-// the names of the functions aside.
+// factBytes returns the size of the exported fact as the drivers encode it.
 func (u *unit) factBytes(tb testing.TB) int {
+	if u.exported == nil {
+		return 0
+	}
 	var buf bytes.Buffer
-	encoder := gob.NewEncoder(&buf)
-	for _, fact := range u.exported {
-		gob.Register(fact)
-		if err := encoder.Encode(&fact); err != nil {
-			tb.Fatal(err)
-		}
+	gob.Register(u.exported)
+	if err := gob.NewEncoder(&buf).Encode(&u.exported); err != nil {
+		tb.Fatal(err)
 	}
 	return buf.Len()
 }

@@ -41,14 +41,15 @@ type nogoPackage struct {
 }
 
 type nogoFactKey struct {
-	obj types.Object
+	pkg *types.Package
+	obj types.Object // nil for a fact about the package
 	typ reflect.Type
 }
 
 // A nogoFact is a fact on the wire.
 type nogoFact struct {
 	Package string
-	Object  objectpath.Path
+	Object  objectpath.Path // "" for a fact about the package
 	Fact    analysis.Fact
 }
 
@@ -102,18 +103,29 @@ func (p *nogoPackage) run(a *analysis.Analyzer) ([]analysis.Diagnostic, error) {
 		ResultOf:   inputs,
 		Report:     func(d analysis.Diagnostic) { found = append(found, d) },
 		ImportObjectFact: func(obj types.Object, fact analysis.Fact) bool {
-			known, ok := p.facts[nogoFactKey{obj, reflect.TypeOf(fact)}]
-			if ok {
-				reflect.ValueOf(fact).Elem().Set(reflect.ValueOf(known).Elem())
-			}
-			return ok
+			return p.know(nogoFactKey{obj.Pkg(), obj, reflect.TypeOf(fact)}, fact)
 		},
 		ExportObjectFact: func(obj types.Object, fact analysis.Fact) {
-			p.facts[nogoFactKey{obj, reflect.TypeOf(fact)}] = fact
+			p.facts[nogoFactKey{obj.Pkg(), obj, reflect.TypeOf(fact)}] = fact
+		},
+		ImportPackageFact: func(pkg *types.Package, fact analysis.Fact) bool {
+			return p.know(nogoFactKey{pkg, nil, reflect.TypeOf(fact)}, fact)
+		},
+		ExportPackageFact: func(fact analysis.Fact) {
+			p.facts[nogoFactKey{p.pkg, nil, reflect.TypeOf(fact)}] = fact
 		},
 	})
 	p.results[a] = result
 	return found, err
+}
+
+// know copies a fact into another if there is one.
+func (p *nogoPackage) know(key nogoFactKey, into analysis.Fact) bool {
+	fact, ok := p.facts[key]
+	if ok {
+		reflect.ValueOf(into).Elem().Set(reflect.ValueOf(fact).Elem())
+	}
+	return ok
 }
 
 // readFacts reads what is known of the functions of packages that a unit imports.
@@ -130,11 +142,17 @@ func (p *nogoPackage) readFacts(files map[string]string) error {
 			return fmt.Errorf("facts of %s: %v", path, err)
 		}
 		for _, f := range facts {
-			if pkg := packages[f.Package]; pkg != nil {
-				if obj, err := objectpath.Object(pkg, f.Object); err == nil {
-					p.facts[nogoFactKey{obj, reflect.TypeOf(f.Fact)}] = f.Fact
+			pkg := packages[f.Package]
+			if pkg == nil {
+				continue
+			}
+			key := nogoFactKey{pkg: pkg, typ: reflect.TypeOf(f.Fact)}
+			if f.Object != "" {
+				if key.obj, err = objectpath.Object(pkg, f.Object); err != nil {
+					continue
 				}
 			}
+			p.facts[key] = f.Fact
 		}
 	}
 	return nil
@@ -150,18 +168,20 @@ func addImports(all map[string]*types.Package, pkg *types.Package) {
 	}
 }
 
-// encodeFacts returns the facts for the importers of a package. Those about
-// functions of other packages stay behind, as nobody can call them through this
+// encodeFacts returns the facts for the importers of a package. Those about other
+// packages and their functions stay behind, as nobody can call them through this
 // one; methods can be called on what it hands out.
 func (p *nogoPackage) encodeFacts() ([]byte, error) {
 	var facts []nogoFact
 	for key, fact := range p.facts {
-		fn, ok := key.obj.(*types.Func)
-		if key.obj.Pkg() != p.pkg && (!ok || fn.Signature().Recv() == nil) {
+		fn, _ := key.obj.(*types.Func)
+		if key.pkg != p.pkg && (fn == nil || fn.Signature().Recv() == nil) {
 			continue
 		}
-		if path, err := objectpath.For(key.obj); err == nil {
-			facts = append(facts, nogoFact{key.obj.Pkg().Path(), path, fact})
+		if key.obj == nil {
+			facts = append(facts, nogoFact{Package: key.pkg.Path(), Fact: fact})
+		} else if path, err := objectpath.For(key.obj); err == nil {
+			facts = append(facts, nogoFact{key.pkg.Path(), path, fact})
 		}
 	}
 	slices.SortFunc(facts, func(a, b nogoFact) int {

@@ -108,6 +108,9 @@ func (x *explorer) learn(s *State, e ast.Expr, t effect.Truth) {
 	}
 	at := place{v: v, path: path}
 	val := s.get(at)
+	if val.zero() && x.vars.until(at, Value{Truth: t}) < e.End() {
+		return // nobody asks again
+	}
 	val.Truth = t
 	x.put(s, at, val)
 }

@@ -6,7 +6,6 @@ package flow
 
 import (
 	"go/ast"
-	"go/token"
 
 	"golang.org/x/tools/go/cfg"
 
@@ -46,7 +45,7 @@ func Explore(p *Problem, r Resolver) *Verdict {
 
 func newExplorer(p *Problem, g *Graph, r Resolver, ids map[place]int) *explorer {
 	return &explorer{
-		Problem: p, r: r, ids: ids, vars: g.variables(p.Function, p.Info),
+		Problem: p, r: r, ids: ids, vars: g.variables(p),
 		seen: map[string]int{}, branches: map[ast.Expr]*branch{},
 		hands: p.Function.Sig != nil && track.AnyHolds(p.Function.Sig.Results()),
 	}
@@ -87,27 +86,24 @@ type explorer struct {
 	vars     *variables // of the function
 
 	scouted bool                     // the exploration begins at the site; see scout
-	within  map[*cfg.Block]bool      // the blocks of the function to stay in; nil for all
+	within  []bool                   // the blocks of the function to stay in, by index; nil for all
 	arrive  func(*cfg.Block, *State) // is told of states that come to a block of the function, unless nil
 }
 
 // frame explores the body of a graph from the given points and calls exit for every state
 // that reaches a return statement.
 func (x *explorer) frame(g *Graph, start []point, exit func(*State, *ast.ReturnStmt)) {
-	w := &worklist{seen: map[*cfg.Block]map[string]*Trail{}, asked: x.asked()}
+	own := g.body == x.Function.Body
+	w := newWorklist(g, x.asked())
+	if own {
+		w.within = x.within
+	}
 	for _, p := range start {
 		w.add(p.block, p.state)
 	}
-	own := g.body == x.Function.Body
 	for len(w.queue) > 0 && x.gaveUp == "" {
 		p := w.queue[0]
 		w.queue = w.queue[1:]
-		if g.dead[p.block] {
-			continue
-		}
-		if own && x.within != nil && !x.within[p.block] {
-			continue
-		}
 		if own && x.arrive != nil {
 			x.arrive(p.block, p.state)
 		}
@@ -214,61 +210,4 @@ func (x *explorer) enter(g *Graph, from, b *cfg.Block, s *State) []*State {
 		}
 	}
 	return []*State{s}
-}
-
-// A worklist holds the states still to be explored, first come, first served,
-// so that the first path found to an end is among the shortest.
-type worklist struct {
-	seen     map[*cfg.Block]map[string]*Trail // by the keys of states
-	queue    []point
-	overflow bool
-	asked    token.Pos // see explorer.asked
-}
-
-type point struct {
-	block *cfg.Block
-	state *State
-}
-
-func (w *worklist) add(b *cfg.Block, s *State) {
-	seen := w.seen[b]
-	if seen == nil {
-		seen = map[string]*Trail{}
-		w.seen[b] = seen
-	}
-	if len(b.Nodes) > 0 {
-		s.outlive(b.Nodes[0].Pos())
-		if b.Nodes[0].Pos() > w.asked {
-			s.codes = nil
-		}
-	}
-	if len(seen) > softState {
-		s.widen()
-	}
-	k := s.key()
-	if first, ok := seen[k]; ok {
-		if first != nil {
-			first.meet(s.trail)
-		}
-		return
-	}
-	if len(seen) >= maxStates {
-		w.overflow = true
-		return
-	}
-	if s.trail != nil {
-		s.trail = &Trail{prev: s.trail}
-	}
-	seen[k] = s.trail
-	w.queue = append(w.queue, point{b, s})
-}
-
-// widen forgets status codes and flags: what is known of variables that neither lead to the body
-// nor are errors, and everything in a state whose obligation does not exist yet.
-// Fewer states, at the price of paths that cannot happen.
-func (s *State) widen() {
-	s.codes = nil
-	s.drop(func(b binding) bool {
-		return !b.val.leads() && b.val.Lit == nil && b.at.v != nil && !(s.live && track.IsError(b.at.v.Type()))
-	})
 }

@@ -9,15 +9,15 @@ import (
 )
 
 // pathFrom returns the field path of a selection that starts at variable v.
-func (x *explorer) pathFrom(v *types.Var, e ast.Expr) (string, bool) {
+func (p *Problem) pathFrom(v *types.Var, e ast.Expr) (string, bool) {
 	switch e := ast.Unparen(e).(type) {
 	case *ast.Ident:
-		return "", x.Info.ObjectOf(e) == v
+		return "", p.Info.ObjectOf(e) == v
 	case *ast.StarExpr:
-		return x.pathFrom(v, e.X)
+		return p.pathFrom(v, e.X)
 	case *ast.SelectorExpr:
-		path, ok := x.pathFrom(v, e.X)
-		sel := x.Info.Selections[e]
+		path, ok := p.pathFrom(v, e.X)
+		sel := p.Info.Selections[e]
 		if !ok || sel == nil {
 			return "", false
 		}
@@ -31,8 +31,8 @@ func (x *explorer) pathFrom(v *types.Var, e ast.Expr) (string, bool) {
 
 // local reports whether a variable belongs to the explored function, literals
 // in it included.
-func (x *explorer) local(v *types.Var) bool {
-	return !v.IsField() && x.Function.Contains(v.Pos())
+func (p *Problem) local(v *types.Var) bool {
+	return !v.IsField() && p.Function.Contains(v.Pos())
 }
 
 func isPackageLevel(v *types.Var) bool {
@@ -50,7 +50,7 @@ func (x *explorer) put(s *State, at place, val Value) {
 		id = len(x.ids)
 		x.ids[at] = id
 	}
-	s.set(id, at, val, x.vars.until(at))
+	s.set(id, at, val, x.vars.until(at, val))
 }
 
 // embedded returns the names of the embedded fields on the way of a selection.
@@ -147,7 +147,7 @@ func (x *explorer) panics(s *State, e ast.Expr) bool {
 }
 
 // rootVar returns the variable that a chain of selections starts from.
-func (x *explorer) rootVar(e ast.Expr) *types.Var {
+func (p *Problem) rootVar(e ast.Expr) *types.Var {
 	for {
 		switch y := ast.Unparen(e).(type) {
 		case *ast.SelectorExpr:
@@ -155,7 +155,7 @@ func (x *explorer) rootVar(e ast.Expr) *types.Var {
 		case *ast.StarExpr:
 			e = y.X
 		case *ast.Ident:
-			v, _ := x.Info.ObjectOf(y).(*types.Var)
+			v, _ := p.Info.ObjectOf(y).(*types.Var)
 			return v
 		default:
 			return nil

@@ -57,11 +57,19 @@ func (x *explorer) equalOpaque(s *State, a, b ast.Expr) (yes, no []*State) {
 	}
 	other := s.clone()
 	if stable && s.live && len(s.env) < maxFacts {
-		x.put(s, at, Value{Truth: effect.True})
-		x.put(other, at, Value{Truth: effect.False})
+		x.remember(s, at, effect.True, b)
+		x.remember(other, at, effect.False, b)
 	}
 	x.equalResponse(s, a, b)
 	return []*State{s}, []*State{other}
+}
+
+// remember sets the outcome of a comparison with e, unless nobody asks for it
+// again.
+func (x *explorer) remember(s *State, at place, outcome effect.Truth, e ast.Expr) {
+	if val := (Value{Truth: outcome}); x.vars.until(at, val) >= e.End() {
+		x.put(s, at, val)
+	}
 }
 
 // equalsOther reports whether what is compared at a place is known to equal
@@ -75,13 +83,13 @@ func (s *State) equalsOther(at place) bool {
 // opaque returns the place where the outcome of a == b is remembered. Only
 // comparisons of local variables with constants are: a field can change behind
 // the function's back.
-func (x *explorer) opaque(a, b ast.Expr) (at place, stable bool) {
-	value := x.Info.Types[b].Value
-	v := x.rootVar(a)
-	if value == nil || v == nil || !x.local(v) {
+func (p *Problem) opaque(a, b ast.Expr) (at place, stable bool) {
+	value := p.Info.Types[b].Value
+	v := p.rootVar(a)
+	if value == nil || v == nil || !p.local(v) {
 		return place{}, false
 	}
-	if path, ok := x.pathFrom(v, a); !ok || path != "" {
+	if path, ok := p.pathFrom(v, a); !ok || path != "" {
 		return place{}, false
 	}
 	return place{v: v, path: "==" + value.ExactString()}, true

@@ -2,6 +2,7 @@ package flow
 
 import (
 	"go/ast"
+	"slices"
 
 	"golang.org/x/tools/go/cfg"
 
@@ -15,8 +16,8 @@ import (
 type scout struct {
 	ids      map[place]int
 	blocks   map[*ast.CallExpr]*cfg.Block // in which the calls stand
-	arrivals map[*cfg.Block][]*State
-	steps    int // not yet counted
+	arrivals map[int32][]*State           // by the index of the block
+	steps    int                          // not yet counted
 	gaveUp   string
 }
 
@@ -29,18 +30,18 @@ func (g *Graph) scout(p *Problem, r Resolver) *scout {
 	sc := &scout{
 		ids:      map[place]int{},
 		blocks:   g.standIn(p.Sites),
-		arrivals: map[*cfg.Block][]*State{},
+		arrivals: map[int32][]*State{},
 	}
 	g.scouted = sc
-	sites := map[*cfg.Block]bool{}
+	sites := make([]bool, len(g.CFG.Blocks))
 	for _, b := range sc.blocks {
-		sites[b] = true
+		sites[b.Index] = true
 	}
 	x := newExplorer(&Problem{Info: p.Info, Function: p.Function}, g, r, sc.ids)
 	x.within = reaching(g.CFG, sites)
 	x.arrive = func(b *cfg.Block, s *State) {
-		if sites[b] {
-			sc.arrivals[b] = append(sc.arrivals[b], s.clone())
+		if sites[b.Index] {
+			sc.arrivals[b.Index] = append(sc.arrivals[b.Index], s.clone())
 		}
 	}
 	x.start(g, &State{})
@@ -56,43 +57,35 @@ func (g *Graph) standIn(calls []*ast.CallExpr) map[*ast.CallExpr]*cfg.Block {
 		sites[call] = true
 	}
 	blocks := map[*ast.CallExpr]*cfg.Block{}
-	for _, b := range g.CFG.Blocks {
-		for _, n := range b.Nodes {
-			if stmt, ok := n.(ast.Stmt); ok && g.comm[stmt] {
-				continue
+	var in *cfg.Block
+	visit := func(n ast.Node) bool {
+		if call, ok := n.(*ast.CallExpr); ok && sites[call] {
+			blocks[call] = in
+		}
+		_, isLit := n.(*ast.FuncLit)
+		return !isLit
+	}
+	for _, in = range g.CFG.Blocks {
+		for _, n := range in.Nodes {
+			if stmt, ok := n.(ast.Stmt); !ok || !g.comm[stmt] {
+				ast.Inspect(n, visit)
 			}
-			ast.Inspect(n, func(n ast.Node) bool {
-				if call, ok := n.(*ast.CallExpr); ok && sites[call] {
-					blocks[call] = b
-				}
-				_, isLit := n.(*ast.FuncLit)
-				return !isLit
-			})
 		}
 	}
 	return blocks
 }
 
-// reaching returns the blocks from which one of the given ones can be reached,
-// themselves included.
-func reaching(g *cfg.CFG, to map[*cfg.Block]bool) map[*cfg.Block]bool {
-	preds := map[*cfg.Block][]*cfg.Block{}
-	var queue []*cfg.Block
-	for _, b := range g.Blocks {
-		for _, succ := range b.Succs {
-			preds[succ] = append(preds[succ], b)
-		}
-		if to[b] {
-			queue = append(queue, b)
-		}
-	}
-	reached := map[*cfg.Block]bool{}
-	for len(queue) > 0 {
-		b := queue[0]
-		queue = queue[1:]
-		if !reached[b] {
-			reached[b] = true
-			queue = append(queue, preds[b]...)
+// reaching returns by index the blocks from which one of the given ones can be
+// reached, themselves included.
+func reaching(g *cfg.CFG, to []bool) []bool {
+	reached := slices.Clone(to)
+	for changed := true; changed; {
+		changed = false
+		for _, b := range slices.Backward(g.Blocks) { // most lead to later ones
+			leads := func(succ *cfg.Block) bool { return reached[succ.Index] }
+			if !reached[b.Index] && slices.ContainsFunc(b.Succs, leads) {
+				reached[b.Index], changed = true, true
+			}
 		}
 	}
 	return reached
@@ -116,7 +109,7 @@ func (x *explorer) arrived(g *Graph) bool {
 		return true
 	}
 	var starts []point
-	for _, s := range sc.arrivals[b] {
+	for _, s := range sc.arrivals[b.Index] {
 		starts = append(starts, point{b, s.clone()})
 	}
 	x.frame(g, starts, x.exit)

@@ -106,7 +106,7 @@ func (s *State) set(id int, at place, val Value, until token.Pos) {
 		s.env = slices.Delete(s.env, i, i+1)
 	case ok:
 		s.own()
-		s.env[i].val = val
+		s.env[i].val, s.env[i].until = val, until
 	case !val.zero():
 		s.own()
 		s.env = slices.Insert(s.env, i, binding{id, at, val, until})
@@ -165,8 +165,10 @@ func (s *State) setResult(e ast.Expr, vals []Value) {
 }
 
 // key returns the identity of the state: equal keys, equal futures.
-func (s *State) key() string {
-	b := make([]byte, 0, 16+24*len(s.env))
+func (s *State) key() string { return string(s.appendKey(nil)) }
+
+// appendKey appends the key of the state to b.
+func (s *State) appendKey(b []byte) []byte {
 	b = append(b, bit(s.live), byte(s.status.Life), byte(s.status.Read), byte(s.late), bit(s.loose), bit(s.detached), bit(s.empty), bit(s.failed), byte(s.lost))
 	b = binary.AppendUvarint(b, uint64(s.lostAt))
 	b = binary.AppendUvarint(b, uint64(s.under))
@@ -180,7 +182,7 @@ func (s *State) key() string {
 		b = binary.AppendUvarint(b, uint64(e.id))
 		b = e.val.appendKey(b)
 	}
-	return string(b)
+	return b
 }
 
 func (v Value) appendKey(b []byte) []byte {

@@ -8,67 +8,67 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/respbody/respbody/analyzer/internal/effect"
 	"github.com/respbody/respbody/analyzer/internal/track"
 )
 
 // variables is what syntax tells of the variables of a function, whatever is
 // followed through it.
 type variables struct {
-	info     *types.Info
-	fn       *track.Function
-	volatile map[*types.Var]bool   // see isVolatile
-	last     map[place]token.Pos   // see until; fields by their first name
-	fields   map[*ast.Ident]string // the field that is selected of a variable here
-	jumps    bool                  // there is a goto
-	asked    token.Pos             // the last place that asks for a status or passes a response on
-	around   []ast.Node            // the loops and literals around the node being looked at
+	*Problem                             // any that has the function
+	volatile map[*types.Var]bool         // see isVolatile
+	last     map[*types.Var]*lastMention // see until
+	jumps    bool                        // there is a goto
+	asked    token.Pos                   // the last place that asks for a status or passes a response on
+	around   []ast.Node                  // the loops and literals around the node being looked at
+	selects  *ast.SelectorExpr           // the last selection of nothing but a field of a variable
 }
-
-// anyField stands for whichever field of a variable is mentioned last.
-const anyField = "*"
 
 // forever is the until of what may be mentioned at any time.
 const forever = token.Pos(math.MaxInt)
 
-// variables looks at the function whose body a graph is of, once.
-func (g *Graph) variables(fn *track.Function, info *types.Info) *variables {
+// variables looks at the function of a problem, whose body the graph is of, once.
+func (g *Graph) variables(p *Problem) *variables {
 	if g.vars != nil {
 		return g.vars
 	}
-	g.vars = &variables{info: info, fn: fn, volatile: map[*types.Var]bool{}, last: map[place]token.Pos{}, fields: map[*ast.Ident]string{}}
-	g.vars.keep(fn.Type)
+	vs := &variables{Problem: p, last: map[*types.Var]*lastMention{}}
+	g.vars = vs
+	vs.keep(p.Function.Type)
 	inPlace := map[*ast.FuncLit]bool{}
 	ast.Inspect(g.body, func(n ast.Node) bool {
-		g.vars.leave(n)
+		vs.leave(n)
 		switch n := n.(type) {
 		case *ast.CallExpr:
 			if lit, ok := ast.Unparen(n.Fun).(*ast.FuncLit); ok {
 				inPlace[lit] = true
 			}
-			if slices.ContainsFunc(n.Args, func(arg ast.Expr) bool { return track.IsResponse(info.TypeOf(arg)) }) {
-				g.vars.ask(n.Pos())
+			if slices.ContainsFunc(n.Args, func(arg ast.Expr) bool { return track.IsResponse(p.Info.TypeOf(arg)) }) {
+				vs.ask(n.Pos())
 			}
 		case *ast.FuncLit:
 			if !inPlace[n] {
-				g.vars.markAssigned(n)
+				vs.markAssigned(n)
 			}
-			g.vars.keep(n.Type)
-			g.vars.around = append(g.vars.around, n)
+			vs.keep(n.Type)
+			vs.around = append(vs.around, n)
 		case *ast.ForStmt, *ast.RangeStmt:
-			g.vars.around = append(g.vars.around, n)
+			vs.around = append(vs.around, n)
 		case *ast.BranchStmt:
-			g.vars.jumps = g.vars.jumps || n.Tok == token.GOTO
+			vs.jumps = vs.jumps || n.Tok == token.GOTO
 		case *ast.SelectorExpr:
-			g.vars.selection(n)
+			vs.selection(n)
 			if n.Sel.Name == "StatusCode" {
-				g.vars.ask(n.Pos())
+				vs.ask(n.Pos())
 			}
 		case *ast.Ident:
-			g.vars.mention(n)
+			vs.mention(n)
+		case *ast.BinaryExpr, *ast.SwitchStmt:
+			vs.comparisons(n)
 		}
 		return true
 	})
-	return g.vars
+	return vs
 }
 
 // leave forgets the loops and literals that do not contain n.
@@ -93,73 +93,64 @@ func (vs *variables) ask(pos token.Pos) {
 // keep keeps the results of a function for as long as it runs: a bare return
 // mentions no names.
 func (vs *variables) keep(ft *ast.FuncType) {
-	for _, v := range track.Results(vs.info, ft) {
+	for _, v := range track.Results(vs.Info, ft) {
 		if v != nil {
-			vs.last[variable(v)] = forever
+			vs.of(v).whole = forever
 		}
 	}
 }
 
-// selection notes that only a field of a variable is used here.
-func (vs *variables) selection(e *ast.SelectorExpr) {
-	id, ok := e.X.(*ast.Ident)
-	sel := vs.info.Selections[e]
-	if ok && sel != nil && sel.Kind() == types.FieldVal && len(sel.Index()) == 1 {
-		vs.fields[id] = e.Sel.Name
-	}
-}
-
-// mention notes that a variable, or a field of it, is needed here: until the end of a loop whose
-// next round may come back here, and forever if a literal may be run that uses
-// a variable from around it.
-func (vs *variables) mention(id *ast.Ident) {
-	v, ok := vs.info.Uses[id].(*types.Var)
-	if !ok || v.IsField() {
-		return
-	}
-	until := id.Pos()
+// reach returns up to where a variable that is mentioned at a position is needed:
+// until the end of a loop whose next round may come back here, and forever if a
+// literal may be run that uses a variable from around it.
+func (vs *variables) reach(v *types.Var, pos token.Pos) token.Pos {
 	for _, n := range slices.Backward(vs.around) {
 		switch n := n.(type) {
 		case *ast.ForStmt:
 			if !within(v, n.Body) {
-				until = max(until, n.End())
+				pos = max(pos, n.End())
 			}
 		case *ast.RangeStmt:
 			if !within(v, n.Body) {
-				until = max(until, n.End())
+				pos = max(pos, n.End())
 			}
 		case *ast.FuncLit:
 			if !within(v, n) {
-				until = forever
+				pos = forever
 			}
 		}
 	}
-	at := place{v: v, path: vs.fields[id]}
-	vs.last[at] = max(vs.last[at], until)
-	if any := (place{v: v, path: anyField}); at.path != "" {
-		vs.last[any] = max(vs.last[any], until)
-	}
+	return pos
 }
 
 func within(v *types.Var, n ast.Node) bool { return n.Pos() <= v.Pos() && v.Pos() < n.End() }
 
 // until returns up to where in the text of the function something may depend on
 // what is known of a place. Beyond, states that differ in nothing else are the
-// same. What is declared around the function is needed until its end.
-func (vs *variables) until(at place) token.Pos {
+// same. What is declared around the function is needed until its end. That a
+// variable does not equal a constant is of use only where it is compared with the
+// same one again.
+func (vs *variables) until(at place, val Value) token.Pos {
 	switch {
 	case vs.jumps:
 		return forever
 	case at.v == nil:
 		return at.loop.End()
-	case !within(at.v, vs.fn.Node):
+	case !within(at.v, vs.Function.Node):
 		return forever
 	}
-	field := anyField
-	if name, _, _ := strings.Cut(at.path, "=="); name != "" {
-		field, _, _ = strings.Cut(name, ".")
+	m := vs.last[at.v]
+	if m == nil {
+		return token.NoPos
 	}
-	return max(vs.last[variable(at.v)], vs.last[place{v: at.v, path: field}])
+	path, _, compared := strings.Cut(at.path, "==")
+	switch first, _, _ := strings.Cut(path, "."); {
+	case compared && val.Truth == effect.False:
+		return m.at(at.path)
+	case first != "":
+		return max(m.whole, m.at(first))
+	}
+	return max(m.whole, m.field)
 }
 
 // markAssigned marks the variables of enclosing functions that a literal assigns.
@@ -169,7 +160,10 @@ func (vs *variables) markAssigned(lit *ast.FuncLit) {
 		if !ok {
 			return
 		}
-		if v, ok := vs.info.Uses[id].(*types.Var); ok && !within(v, lit) {
+		if v, ok := vs.Info.Uses[id].(*types.Var); ok && !within(v, lit) {
+			if vs.volatile == nil {
+				vs.volatile = map[*types.Var]bool{}
+			}
 			vs.volatile[v] = true
 		}
 	}

@@ -12,8 +12,8 @@ import (
 	"github.com/respbody/respbody/analyzer/internal/track"
 )
 
-// Analyzer exports a Fact for each function of a package that does not do what
-// the conventions assume, and returns the *Package for the analyzers that want
+// Analyzer exports a Fact of the functions of a package that do not do what the
+// conventions assume, and returns the *Package for the analyzers that want
 // to know more.
 var Analyzer = &analysis.Analyzer{
 	Name:       "respbodyinfer",

@@ -79,11 +79,3 @@ func matches(fn *types.Func, name string) bool {
 
 // Function returns the function of this package that fn is, or nil.
 func (p *Package) Function(fn *types.Func) *track.Function { return p.index.ByObj[fn] }
-
-// Describe returns a summary in short, a line for each thing it says.
-func Describe(sum *effect.Summary) []string {
-	if sum == nil {
-		return []string{"unknown: what it is given to close it owns, what it is given to read it may read"}
-	}
-	return (&Fact{*sum}).lines()
-}

@@ -12,20 +12,42 @@ import (
 )
 
 // export computes the summaries that other packages can need and exports those
-// that say something.
+// that say something, and what the packages below say of the values that this one
+// hands on.
 func (p *Package) export(pass *analysis.Pass) {
+	if pass.Pkg.Name() == "main" {
+		return // nobody imports it
+	}
+	methods, functions := map[string]*effect.Summary{}, map[string]*effect.Summary{}
 	for _, f := range p.index.Declared {
-		if !f.Obj.Exported() || pass.Pkg.Name() == "main" {
-			continue
-		}
-		if p.touchesBody(f) {
-			if sum := p.summary(f); sum != nil && p.deviates(f, sum) {
-				pass.ExportObjectFact(f.Obj, &Fact{*sum})
-			}
-		} else if p.noReturn(f.Obj) {
-			pass.ExportObjectFact(f.Obj, &Fact{effect.Summary{NoReturn: true}})
+		sum := p.toSay(f)
+		switch t := receiver(f.Obj); {
+		case sum == nil:
+		case t == nil:
+			functions[factName(f.Obj)] = sum
+		case t.Exported() || p.api().types[t]:
+			methods[factName(f.Obj)] = sum
 		}
 	}
+	fact := &Fact{methods: encodeTable(methods), functions: encodeTable(functions), others: p.handedOn()}
+	if !fact.empty() {
+		pass.ExportPackageFact(fact)
+	}
+}
+
+// toSay returns the summary of a function that others can call, nil if it does
+// what they would assume anyway.
+func (p *Package) toSay(f *track.Function) *effect.Summary {
+	switch {
+	case !f.Obj.Exported():
+	case p.touchesBody(f):
+		if sum := p.summary(f); sum != nil && p.deviates(f, sum) {
+			return sum
+		}
+	case p.noReturn(f.Obj):
+		return &effect.Summary{NoReturn: true}
+	}
+	return nil
 }
 
 // touchesBody reports whether a body can come in or go out of a function.

@@ -1,78 +1,119 @@
 package infer
 
 import (
-	"fmt"
+	"bytes"
+	"errors"
+	"go/types"
+	"maps"
+	"slices"
 	"strings"
-
-	"github.com/respbody/respbody/analyzer/internal/effect"
 )
 
-// A Fact carries the summary of a function to the packages that import it, in
-// the form that GobEncode gives it. A function that does what the conventions
-// assume of unknown code has none.
-type Fact struct{ sum effect.Summary } // gob describes exported fields, even those it does not send
+// A Fact carries what is known of the functions of a package to those that import
+// it. A function that does what the conventions assume of unknown code is not in
+// it, and a package of which there is nothing to say has none.
+//
+// It is about the package and not about each function: with every fact the
+// drivers write the full names of its type, its package and its object, which is
+// ten times what a summary takes.
+type Fact struct {
+	methods, functions []byte    // tables, see encodeTable
+	others             []section // sorted by path
+}
+
+// A section holds the methods of another package, whose values can be had without
+// importing it.
+type section struct {
+	path    string
+	methods []byte
+}
 
 // AFact marks Fact as a fact of go/analysis.
 func (*Fact) AFact() {}
 
 // String returns a short form, for tests and for people.
-func (f *Fact) String() string { return strings.Join(f.lines(), " ") }
-
-// lines returns what the fact says, one thing each.
-func (f *Fact) lines() []string {
-	var parts []string
-	if f.sum.NoReturn {
-		parts = append(parts, "noReturn")
-	}
-	for _, p := range f.sum.Params {
-		for _, o := range p.Outcomes {
-			parts = append(parts, fmt.Sprintf("%s:%s", place(p.Param, p.Path), outcome(o)))
-		}
-		if len(p.Outcomes) == 0 {
-			parts = append(parts, place(p.Param, p.Path)+":never")
+func (f *Fact) String() string {
+	var b strings.Builder
+	write := func(prefix string, data []byte) {
+		table := decodeTable(data)
+		for _, name := range slices.Sorted(maps.Keys(table)) {
+			b.WriteString(prefix + name + ": " + strings.Join(lines(table[name]), " ") + "\n")
 		}
 	}
-	for _, fr := range f.sum.Fresh {
-		for _, a := range fr.Aliases {
-			parts = append(parts, fmt.Sprintf("fresh(%d%s)%s", a.Result, dotted(a.Path), when(fr.When)))
-		}
+	write("", f.functions)
+	write("", f.methods)
+	for _, s := range f.others {
+		write(s.path+".", s.methods)
 	}
-	if len(parts) == 0 {
-		parts = []string{"nothing"} // known to touch no body and to hand none out
-	}
-	return parts
+	return b.String()
 }
 
-func place(param int, path string) string {
-	name := fmt.Sprintf("param%d", param)
-	switch param {
-	case effect.Receiver:
-		name = "recv"
-	case effect.Every:
-		name = "each"
+// empty reports whether the fact says nothing.
+func (f *Fact) empty() bool { return len(f.methods)+len(f.functions)+len(f.others) == 0 }
+
+// factName returns the name under which a function or method is found in a table.
+func factName(fn *types.Func) string {
+	if t := receiver(fn); t != nil {
+		return t.Name() + "." + fn.Name()
 	}
-	return name + dotted(path)
+	return fn.Name()
 }
 
-func dotted(path string) string {
-	if path == "" {
-		return ""
+// receiver returns the type whose method a function is, or nil.
+func receiver(fn *types.Func) *types.TypeName {
+	recv := fn.Signature().Recv()
+	if recv == nil {
+		return nil
 	}
-	return "." + path
+	t := types.Unalias(recv.Type())
+	if p, ok := t.(*types.Pointer); ok {
+		t = types.Unalias(p.Elem())
+	}
+	if n, ok := t.(*types.Named); ok {
+		return n.Obj()
+	}
+	return nil
 }
 
-func outcome(o effect.Outcome) string {
-	s := o.Life.String() + "/" + o.Read.String()
-	for _, a := range o.Aliases {
-		s += fmt.Sprintf("=result%d%s", a.Result, dotted(a.Path))
-	}
-	return s + when(o.When)
+// factFormat is the first number of an encoded fact, to be raised with each
+// change. The go command never shows one build of a tool the facts of another,
+// but other drivers may keep them.
+const factFormat = 3
+
+// badFact is the error for bytes that are no fact of this format.
+func badFact() error { return errors.New("fact of another version of respbody") }
+
+// GobEncode returns the fact in the compact form in which it travels.
+func (f *Fact) GobEncode() ([]byte, error) {
+	var w factWriter
+	w.int(factFormat)
+	w.text(string(f.methods))
+	w.text(string(f.functions))
+	last := ""
+	list(&w, f.others, func(w *factWriter, s section) {
+		w.name(last, s.path)
+		w.text(string(s.methods))
+		last = s.path
+	})
+	return w.data, nil
 }
 
-func when(guards []effect.Guard) string {
-	var s strings.Builder
-	for _, g := range guards {
-		fmt.Fprintf(&s, "[%d %s]", g.Result, g.Is)
+// GobDecode sets the fact to what GobEncode returned. It returns an error for
+// anything else, except for what is in the tables: those are looked at when
+// somebody asks for a function.
+func (f *Fact) GobDecode(data []byte) error {
+	r := factReader{data: bytes.Clone(data)}
+	if r.int() != factFormat {
+		return badFact()
 	}
-	return s.String()
+	f.methods, f.functions = r.bytes(), r.bytes()
+	last := ""
+	f.others = listed(&r, func(r *factReader) section {
+		last = r.name(last)
+		return section{last, r.bytes()}
+	})
+	if r.failed || len(r.data) > 0 {
+		return badFact()
+	}
+	return nil
 }

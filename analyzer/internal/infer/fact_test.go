@@ -12,7 +12,7 @@ import (
 )
 
 // maxFactBytes is the ceiling for the facts of all fixture packages together.
-const maxFactBytes = 8 << 10
+const maxFactBytes = 1 << 10
 
 // TestFacts treats the facts of the fixtures as the wire format they are: the
 // same bytes each time, the same fact after a round trip, and few bytes.
@@ -40,7 +40,8 @@ func TestFacts(t *testing.T) {
 }
 
 // TestBadFacts checks that bytes which are no fact are refused, whatever they
-// are, and that a fact with something missing or added is none.
+// are, and that a fact with something missing or added is none. The same holds
+// for the tables in it, of which nothing is known then.
 func TestBadFacts(t *testing.T) {
 	for _, f := range exported(t) {
 		data, err := f.GobEncode()
@@ -54,6 +55,13 @@ func TestBadFacts(t *testing.T) {
 		}
 		if err := new(Fact).GobDecode(append(data, 0)); err == nil {
 			t.Errorf("%v: a byte too many is not noticed", f)
+		}
+	}
+	for _, f := range exported(t) {
+		for n := 1; n < len(f.functions); n++ {
+			if table := decodeTable(f.functions[:n]); table != nil {
+				t.Errorf("the first %d of %d bytes are taken for a table: %v", n, len(f.functions), table)
+			}
 		}
 	}
 	if err := new(Fact).GobDecode([]byte{0xfe, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff}); err == nil {
@@ -84,7 +92,7 @@ func exported(t *testing.T) []*Fact {
 	}
 	var facts []*Fact
 	for _, root := range graph.Roots {
-		for _, f := range root.AllObjectFacts() {
+		for _, f := range root.AllPackageFacts() {
 			facts = append(facts, f.Fact.(*Fact))
 		}
 	}

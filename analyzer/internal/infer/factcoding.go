@@ -2,82 +2,43 @@ package infer
 
 import (
 	"encoding/binary"
-	"errors"
 
 	"github.com/respbody/respbody/analyzer/internal/effect"
 )
 
-// Facts are written by hand, as lists of small numbers and a few names: the type
+// Summaries are written by hand, as small numbers and a few names: the type
 // descriptors that gob sends along with structs are many times as large as what
-// they describe, and the facts of methods travel on to every package above.
-
-// factFormat is the first number of an encoded fact, to be raised with each
-// change. The go command never shows one build of a tool the facts of another,
-// but other drivers may keep them.
-const factFormat = 2
-
-// badFact is the error for bytes that are no fact of this format.
-func badFact() error { return errors.New("fact of another version of respbody") }
-
-// GobEncode returns the fact in the compact form in which it travels.
-func (f *Fact) GobEncode() ([]byte, error) {
-	var w factWriter
-	w.int(factFormat)
-	w.flag(f.sum.NoReturn)
-	list(&w, f.sum.Params, func(w *factWriter, p effect.ParamEffect) {
-		w.int(p.Param)
-		w.text(p.Path)
-		list(w, p.Outcomes, (*factWriter).outcome)
-	})
-	list(&w, f.sum.Fresh, func(w *factWriter, fr effect.Fresh) {
-		list(w, fr.Aliases, (*factWriter).alias)
-		list(w, fr.When, (*factWriter).guard)
-		w.int(int(fr.Read))
-		w.codes(fr.Codes)
-	})
-	return w.data, nil
-}
-
-// GobDecode sets the fact to what GobEncode returned. It returns an error for
-// anything else.
-func (f *Fact) GobDecode(data []byte) error {
-	r := factReader{data: data}
-	if r.int() != factFormat {
-		return badFact()
-	}
-	f.sum.NoReturn = r.flag()
-	f.sum.Params = listed(&r, func(r *factReader) effect.ParamEffect {
-		return effect.ParamEffect{Param: r.int(), Path: r.text(), Outcomes: listed(r, (*factReader).outcome)}
-	})
-	f.sum.Fresh = listed(&r, func(r *factReader) effect.Fresh {
-		return effect.Fresh{
-			Aliases: listed(r, (*factReader).alias),
-			When:    listed(r, (*factReader).guard),
-			Read:    effect.Reading(r.int()),
-			Codes:   r.codes(),
-		}
-	})
-	if r.failed || len(r.data) > 0 {
-		return badFact()
-	}
-	return nil
-}
+// they describe. Several small fields share a number. What is rarely set is in
+// the high bits, so that most numbers take one byte, and so do most outcomes.
 
 type factWriter struct{ data []byte }
 
-func (w *factWriter) int(n int) { w.data = binary.AppendVarint(w.data, int64(n)) }
-
-func (w *factWriter) flag(b bool) {
-	n := 0
-	if b {
-		n = 1
-	}
-	w.int(n)
-}
+func (w *factWriter) int(n int) { w.data = binary.AppendUvarint(w.data, uint64(n)) }
 
 func (w *factWriter) text(s string) {
 	w.int(len(s))
 	w.data = append(w.data, s...)
+}
+
+// fields writes several fields as one number, the first in the lowest bits.
+func (w *factWriter) fields(fs ...field) {
+	n, shift := 0, 0
+	for _, f := range fs {
+		n |= f.value << shift
+		shift += f.bits
+	}
+	w.int(n)
+}
+
+// A field is a number and how many bits it takes at most; the last of several
+// may take more.
+type field struct{ value, bits int }
+
+func flag(b bool) field {
+	if b {
+		return field{1, 1}
+	}
+	return field{0, 1}
 }
 
 func list[T any](w *factWriter, elems []T, write func(*factWriter, T)) {
@@ -87,113 +48,51 @@ func list[T any](w *factWriter, elems []T, write func(*factWriter, T)) {
 	}
 }
 
+func (w *factWriter) summary(sum *effect.Summary) {
+	w.fields(flag(sum.NoReturn), flag(len(sum.Fresh) > 0), field{value: len(sum.Params)})
+	for _, p := range sum.Params {
+		w.fields(flag(p.Path != ""), field{value: p.Param - effect.Every})
+		if p.Path != "" {
+			w.text(p.Path)
+		}
+		list(w, p.Outcomes, (*factWriter).outcome)
+	}
+	if len(sum.Fresh) > 0 {
+		list(w, sum.Fresh, (*factWriter).fresh)
+	}
+}
+
+func (w *factWriter) fresh(fr effect.Fresh) {
+	w.fields(field{int(fr.Read), 2}, flag(len(fr.When) > 0), flag(len(fr.Aliases) > 0), flag(fr.Codes != nil))
+	w.rest(fr.When, fr.Aliases, fr.Codes)
+}
+
 func (w *factWriter) outcome(o effect.Outcome) {
-	list(w, o.When, (*factWriter).guard)
-	w.int(int(o.Life))
-	w.int(int(o.Read))
-	w.flag(o.Bounded)
-	list(w, o.Aliases, (*factWriter).alias)
-	w.flag(o.Detached)
-	w.codes(o.Codes)
+	w.fields(field{int(o.Life), 3}, field{int(o.Read), 2}, flag(len(o.When) > 0), flag(len(o.Aliases) > 0),
+		flag(o.Codes != nil), flag(o.Bounded), flag(o.Detached))
+	w.rest(o.When, o.Aliases, o.Codes)
 }
 
-// codes writes the length of a set and one more, for all codes are none written.
-func (w *factWriter) codes(c effect.Codes) {
-	if c == nil {
-		w.int(0)
-		return
+// rest writes what outcomes and obligations have in common, each if there is any.
+func (w *factWriter) rest(when []effect.Guard, aliases []effect.Alias, codes effect.Codes) {
+	if len(when) > 0 {
+		list(w, when, func(w *factWriter, g effect.Guard) { w.fields(field{int(g.Is), 3}, field{value: g.Result}) })
 	}
-	w.int(1 + len(c))
-	for _, r := range c {
-		w.int(r.From)
-		w.int(r.To)
+	if len(aliases) > 0 {
+		list(w, aliases, (*factWriter).alias)
 	}
-}
-
-func (w *factWriter) guard(g effect.Guard) {
-	w.int(g.Result)
-	w.int(int(g.Is))
+	if codes != nil {
+		list(w, codes, func(w *factWriter, r effect.Range) {
+			w.int(r.From)
+			w.int(r.To)
+		})
+	}
 }
 
 func (w *factWriter) alias(a effect.Alias) {
-	w.int(a.Result)
-	w.text(a.Path)
-	w.int(int(a.Rel.Kind))
-	w.flag(a.Rel.Closes)
-	w.int(int(a.Rel.Reads))
-	w.flag(a.Rel.Bound)
-}
-
-// A factReader reads what a factWriter wrote. After a failure it returns zero
-// values.
-type factReader struct {
-	data   []byte
-	failed bool
-}
-
-func (r *factReader) int() int {
-	n, size := binary.Varint(r.data)
-	if size <= 0 {
-		r.failed, r.data = true, nil
-		return 0
+	w.fields(flag(a.Path != ""), field{value: a.Result})
+	if a.Path != "" {
+		w.text(a.Path)
 	}
-	r.data = r.data[size:]
-	return int(n)
-}
-
-func (r *factReader) flag() bool { return r.int() != 0 }
-
-func (r *factReader) text() string {
-	n := r.int()
-	if n < 0 || n > len(r.data) {
-		r.failed, r.data = true, nil
-		return ""
-	}
-	s := string(r.data[:n])
-	r.data = r.data[n:]
-	return s
-}
-
-func listed[T any](r *factReader, read func(*factReader) T) []T {
-	var elems []T
-	for n := r.int(); n > 0 && !r.failed; n-- {
-		elems = append(elems, read(r))
-	}
-	return elems
-}
-
-func (r *factReader) outcome() effect.Outcome {
-	return effect.Outcome{
-		When:     listed(r, (*factReader).guard),
-		Life:     effect.Life(r.int()),
-		Read:     effect.Reading(r.int()),
-		Bounded:  r.flag(),
-		Aliases:  listed(r, (*factReader).alias),
-		Detached: r.flag(),
-		Codes:    r.codes(),
-	}
-}
-
-func (r *factReader) codes() effect.Codes {
-	n := r.int() - 1
-	if n < 0 {
-		return nil
-	}
-	c := effect.Codes{}
-	for ; n > 0 && !r.failed; n-- {
-		c = append(c, effect.Range{From: r.int(), To: r.int()})
-	}
-	return c
-}
-
-func (r *factReader) guard() effect.Guard {
-	return effect.Guard{Result: r.int(), Is: effect.Truth(r.int())}
-}
-
-func (r *factReader) alias() effect.Alias {
-	return effect.Alias{Result: r.int(), Path: r.text(), Rel: r.relation()}
-}
-
-func (r *factReader) relation() effect.Relation {
-	return effect.Relation{Kind: effect.Kind(r.int()), Closes: r.flag(), Reads: effect.Reading(r.int()), Bound: r.flag()}
+	w.fields(field{int(a.Rel.Kind), 2}, flag(a.Rel.Closes), field{int(a.Rel.Reads), 2}, flag(a.Rel.Bound))
 }

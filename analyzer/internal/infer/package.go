@@ -21,7 +21,8 @@ type Package struct {
 	library   *model.Library
 	graphs    map[*ast.BlockStmt]*flow.Graph
 	summaries map[*track.Function]*entry
-	imported  map[*types.Func]*effect.Summary
+	facts     map[string]*known        // nil until they are read
+	exports   *api                     // nil until it is asked for
 	agreed    map[view]*effect.Summary // of interface methods
 	usages    map[*types.Var]*usage
 	noReturns map[*types.Func]bool
@@ -50,7 +51,6 @@ func newPackage(pass *analysis.Pass) *Package {
 		library:   model.New(),
 		graphs:    map[*ast.BlockStmt]*flow.Graph{},
 		summaries: map[*track.Function]*entry{},
-		imported:  map[*types.Func]*effect.Summary{},
 		agreed:    map[view]*effect.Summary{},
 		usages:    map[*types.Var]*usage{},
 		noReturns: map[*types.Func]bool{},

@@ -65,21 +65,6 @@ func (p *Package) Method(fn *types.Func) *effect.Summary {
 	return p.importFact(fn)
 }
 
-// importFact returns the summary that another package's facts carry. A
-// function of a package without facts is unknown.
-func (p *Package) importFact(fn *types.Func) *effect.Summary {
-	if s, ok := p.imported[fn]; ok {
-		return s
-	}
-	var sum *effect.Summary
-	var fact Fact
-	if fn.Pkg() != nil && fn.Pkg() != p.pass.Pkg && p.pass.ImportObjectFact(fn, &fact) {
-		sum = &fact.sum
-	}
-	p.imported[fn] = sum
-	return sum
-}
-
 // mayReturn reports whether a call that is a statement of its own can return.
 func (p *Package) mayReturn(call *ast.CallExpr) bool {
 	if id, ok := ast.Unparen(call.Fun).(*ast.Ident); ok {

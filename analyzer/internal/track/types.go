@@ -232,21 +232,20 @@ func fieldPlaces(t types.Type, prefix string, depth int, yield func(Place)) {
 		t = p.Elem()
 	}
 	st, ok := t.Underlying().(*types.Struct)
-	if !ok || depth == 0 || isStandard(t) {
+	if !ok || isStandard(t) {
 		return
 	}
 	for i := range st.NumFields() {
-		f := st.Field(i)
-		path := Join(prefix, f.Name())
+		f := st.Field(i) // paths are only built where they lead to something: most lead nowhere
 		switch {
 		case IsResponse(f.Type()):
-			yield(Place{path, effect.Whole()})
+			yield(Place{Join(prefix, f.Name()), effect.Whole()})
 		case isBodyField(f):
-			yield(Place{path, effect.Body()})
+			yield(Place{Join(prefix, f.Name()), effect.Body()})
 		case isCleanup(f.Type()):
-			yield(Place{path, effect.Call()})
-		default:
-			fieldPlaces(f.Type(), path, depth-1, yield)
+			yield(Place{Join(prefix, f.Name()), effect.Call()})
+		case depth > 1:
+			fieldPlaces(f.Type(), Join(prefix, f.Name()), depth-1, yield)
 		}
 	}
 }

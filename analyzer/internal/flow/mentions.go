@@ -1,0 +1,98 @@
+package flow
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+)
+
+// A lastMention is up to where a variable is needed.
+type lastMention struct {
+	whole token.Pos // the variable itself
+	field token.Pos // any field of it
+	parts []part    // its fields, and comparisons of it with constants
+}
+
+// A part is a field, by its first name, or a comparison as opaque names it.
+type part struct {
+	name  string
+	until token.Pos
+}
+
+func (vs *variables) of(v *types.Var) *lastMention {
+	m := vs.last[v]
+	if m == nil {
+		m = &lastMention{}
+		vs.last[v] = m
+	}
+	return m
+}
+
+// selection notes that only a field of a variable is used here.
+func (vs *variables) selection(e *ast.SelectorExpr) {
+	sel := vs.Info.Selections[e]
+	if sel != nil && sel.Kind() == types.FieldVal && len(sel.Index()) == 1 {
+		vs.selects = e
+	}
+}
+
+// mention notes that a variable, or a field of it, is needed here.
+func (vs *variables) mention(id *ast.Ident) {
+	v, ok := vs.Info.Uses[id].(*types.Var)
+	if !ok || v.IsField() {
+		return
+	}
+	m, until := vs.of(v), vs.reach(v, id.Pos())
+	if vs.selects == nil || vs.selects.X != id {
+		m.whole = max(m.whole, until)
+		return
+	}
+	m.field = max(m.field, until)
+	m.mention(vs.selects.Sel.Name, until)
+}
+
+// comparisons notes where variables are compared with constants.
+func (vs *variables) comparisons(n ast.Node) {
+	compare := func(a, b ast.Expr) {
+		if vs.Info.Types[a].Value != nil {
+			a, b = b, a
+		}
+		if at, ok := vs.opaque(a, b); ok {
+			vs.of(at.v).mention(at.path, vs.reach(at.v, b.Pos()))
+		}
+	}
+	switch n := n.(type) {
+	case *ast.BinaryExpr:
+		if n.Op == token.EQL || n.Op == token.NEQ {
+			compare(n.X, n.Y)
+		}
+	case *ast.SwitchStmt:
+		for _, c := range n.Body.List {
+			for _, e := range c.(*ast.CaseClause).List {
+				if n.Tag != nil {
+					compare(n.Tag, e)
+				}
+			}
+		}
+	}
+}
+
+func (m *lastMention) mention(name string, until token.Pos) {
+	for i := range m.parts {
+		if m.parts[i].name == name {
+			m.parts[i].until = max(m.parts[i].until, until)
+			return
+		}
+	}
+	m.parts = append(m.parts, part{name, until})
+}
+
+// at returns up to where a part is needed.
+func (m *lastMention) at(name string) token.Pos {
+	for i := range m.parts {
+		if m.parts[i].name == name {
+			return m.parts[i].until
+		}
+	}
+	return token.NoPos
+}
