@@ -146,10 +146,10 @@ func (r *result) open(s siteReport, want, got string) bool {
 	switch {
 	case !s.Returned:
 		return true // all runs with this response end in panics, which are not looked at
-	case got == "unclosed" && s.Crashed, s.Spent:
+	case got != "fine" && s.Crashed, s.Spent:
 		return true // a nil pointer ended the run before it could show
-	case want == "fine" && got == "unread":
-		return r.program.Fetches
+	case want == "fine" && (got == "unread" || s.Lost):
+		return r.program.Fetches // what it loses is lost, whatever the caller does then
 	case want == "unread" && got == "fine":
 		return r.program.Lends || r.program.Fetches
 	}

@@ -37,7 +37,7 @@ var engineRules = []mutation{
 	{"wrappers need not pass Close on", "effect/relation.go", "r.Closes && w.Closes", "r.Closes"},
 	{"wrappers pass reads on", "effect/relation.go", "min(r.Reads, w.Reads)", "None"},
 	{"summaries by outcome", "infer/outcomes.go", "!uniform && len(outs) <= maxOutcomes", "!uniform && len(outs) < 0"},
-	{"deferred reads come when the function ends", "flow/apply.go", "s.late = max(s.late, read)", "s.status = s.status.Reads(read)"},
+	{"deferred reads come when the function ends", "flow/apply.go", "s.late, s.lateAt = max(s.late, read), len(s.defers)", "s.status = s.status.Reads(read)"},
 	{"a deferred close runs before what was deferred earlier", "flow/apply.go", "s.late = read // the reads", "// the reads"},
 	{"method values close", "flow/convert.go", "closes := h.Path == \"\" &&", "closes := false &&"},
 	{"deferred literals see named results", "flow/exit.go", "if isNamed {\n\t\tfor", "if false {\n\t\tfor"},

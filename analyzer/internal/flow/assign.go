@@ -50,6 +50,9 @@ func (x *explorer) assignVar(s *State, id *ast.Ident, val Value, define bool) {
 func (x *explorer) overwrite(s *State, v *types.Var, val Value, isNew bool) {
 	x.forgetFields(s, v, "")
 	old := x.get(s, v)
+	if isNew && old.leads() && s.live && s.status.Life == effect.Open && len(s.defers) > 0 {
+		x.guard(s) // a literal that was deferred before the variable was assigned
+	}
 	x.set(s, v, val)
 	if !old.leads() {
 		return

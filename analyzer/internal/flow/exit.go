@@ -129,7 +129,7 @@ func (x *explorer) end(s *State, e End) {
 	if s.lost != NotLost && s.status.Life == effect.Open {
 		e.Loss, e.Pos = s.lost, s.lostAt
 	}
-	e.Empty, e.Failed, e.Why = s.empty, s.failed, s.why
+	e.Empty, e.Failed, e.Why, e.Blurred = s.empty, s.failed, s.why, s.blurred
 	if x.tells() {
 		e.Codes = s.codes
 	}
@@ -147,9 +147,21 @@ func (x *explorer) end(s *State, e End) {
 		x.seen[k] = i
 		x.ends = append(x.ends, e)
 	}
-	if same := &x.ends[i]; len(same.Ways) < enough {
+	same := &x.ends[i]
+	same.Blurred = same.Blurred && s.blurred
+	if len(same.Ways) < enough {
 		same.Ways = append(same.Ways, s.trail)
 	}
+}
+
+// certain leaves out ends with an open body that may not be possible, because flags
+// have been forgotten on their way, unless the body is open at every end.
+func certain(ends []End) []End {
+	open := func(e End) bool { return e.Status.Life == effect.Open }
+	if !slices.ContainsFunc(ends, func(e End) bool { return !open(e) }) {
+		return ends
+	}
+	return slices.DeleteFunc(ends, func(e End) bool { return e.Blurred && open(e) })
 }
 
 func (e End) key() string {

@@ -40,7 +40,7 @@ func Explore(p *Problem, r Resolver) *Verdict {
 		}
 		x.start(g, start)
 	}
-	return &Verdict{Ends: x.ends, Steps: x.steps, GaveUp: x.gaveUp}
+	return &Verdict{Ends: certain(x.ends), Steps: x.steps, GaveUp: x.gaveUp}
 }
 
 func newExplorer(p *Problem, g *Graph, r Resolver, ids map[place]int) *explorer {

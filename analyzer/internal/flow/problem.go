@@ -76,6 +76,7 @@ type End struct {
 	Why      Why            // who has the body, if it is gone
 	Handed   bool           // returned while it was owed: now the caller owes it
 	Failed   bool           // on a path that marks the test as failed
+	Blurred  bool           // on a path that may not be possible; see certain
 	Ways     []*Trail       // that lead here, some of them; see Steps
 }
 

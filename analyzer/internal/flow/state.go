@@ -48,6 +48,7 @@ type State struct {
 	why      Why       // who has the body, if it is gone
 	captured bool      // the body was handed to a variable of an enclosing function
 	dropped  Loss      // how a handle was dropped last
+	blurred  bool      // something has been forgotten for there were too many states
 	closedAt token.Pos // the close, or its defer statement
 	trail    *Trail
 }

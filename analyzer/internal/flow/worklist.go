@@ -72,10 +72,13 @@ func (w *worklist) add(b *cfg.Block, s *State) {
 
 // widen forgets status codes and flags: what is known of variables that neither
 // lead to the body nor are errors, and everything in a state whose obligation does not exist yet.
-// Fewer states, at the price of paths that cannot happen.
+// Fewer states, at the price of paths that cannot happen; see certain.
 func (s *State) widen() {
+	known := len(s.env)
+	s.blurred = s.blurred || s.codes != nil
 	s.codes = nil
 	s.drop(func(b binding) bool {
 		return !b.val.leads() && b.val.Lit == nil && b.at.v != nil && !(s.live && track.IsError(b.at.v.Type()))
 	})
+	s.blurred = s.blurred || len(s.env) < known
 }

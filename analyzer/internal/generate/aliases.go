@@ -23,7 +23,7 @@ func aliases() []production {
 		{name: "wrap/bufio", weight: 3, step: wrapped("bufio.NewReader(%s)"), can: can},
 		{name: "wrap/LimitReader", weight: 3, step: wrapped("io.LimitReader(%s, 1<<16)"), can: can},
 		{name: "wrap/TeeReader", weight: 2, step: wrapped("io.TeeReader(%s, io.Discard)"), can: can},
-		{name: "wrap/MultiReader", weight: 2, step: wrapped(`io.MultiReader(strings.NewReader("x"), %s)`), can: can},
+		{name: "wrap/MultiReader", weight: 2, step: wrapped(`io.MultiReader(strings.NewReader(" "), %s)`), can: can},
 		{name: "wrap/helper", weight: 2, step: wrapped("limited(%s)"), can: can},
 		{name: "wrap/NopCloser", weight: 3, step: nopped, can: can},
 		{name: "wrap/struct of both", weight: 3, step: wrappedAs("struct {\nio.Reader\nio.Closer\n}{bufio.NewReader(%[2]s), %[2]s}"), can: stream},

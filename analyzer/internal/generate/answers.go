@@ -12,7 +12,7 @@ import (
 func (p *Program) tries() [][]string {
 	statuses, modes := p.statuses(), p.modes()
 	errs := []string{"refused"}
-	if strings.Contains(p.Source("p"), "context.Canceled") {
+	if text := p.Source("p"); strings.Contains(text, "context.Canceled") || strings.Contains(text, "errors.As") {
 		errs = append(errs, "canceled")
 	}
 	var all []string
@@ -21,15 +21,16 @@ func (p *Program) tries() [][]string {
 			all = append(all, strings.TrimSuffix(status+"-"+mode, "-"))
 		}
 	}
-	first := append([]string{"200"}, errs...)
+	begin := append([]string{"200"}, errs...)
+	first := slices.Clone(begin)
 	for _, answer := range append(all, "200-chunked", "200-empty", "200-cut", "200-sticky", "204") {
 		if !slices.Contains(first, answer) {
 			first = append(first, answer)
 		}
 	}
-	later := append([]string{"200", "refused"}, all[1:]...)
-	rest := append([]string{"200", "refused"}, statuses[1:]...)
-	return [][]string{first, later, rest[:min(len(rest), 4)], rest[:min(len(rest), 4)]}
+	later := slices.Concat(begin, all[1:])
+	rest := slices.Concat(begin, statuses[1:min(len(statuses), 3)])
+	return [][]string{first, later, rest, rest}
 }
 
 // statuses returns the statuses that a program may tell apart.

@@ -92,7 +92,7 @@ func as(g *gen) []*Stmt {
 	h.safe = true
 	target := g.fresh("target")
 	return []*Stmt{
-		line("var %s *url.Error", target),
+		line("var %s refusal", target),
 		block(fmt.Sprintf("if errors.As(%s, &%s)", h.err, target), g.failing(h.err)),
 		block(fmt.Sprintf("if %s != nil", h.err), []*Stmt{g.failure(h.err)}),
 	}

@@ -33,7 +33,7 @@ func parse(name string) answer {
 	a := answer{name: name, text: doc, cut: mode == "cut", split: mode == "chunked" || mode == "empty", sticky: mode == "sticky"}
 	switch status {
 	case "refused":
-		a.err = errors.New("connection refused")
+		a.err = refusal{errors.New("connection refused")}
 	case "canceled":
 		a.err = context.Canceled
 	default:
@@ -89,6 +89,7 @@ type body struct {
 	eof    bool // a Read returned io.EOF before Close
 	late   bool // a Read came after Close
 	twice  bool // a Close came after Close
+	handed bool // a correct caller has closed it
 }
 
 func (b *body) Read(p []byte) (int, error) {

@@ -45,6 +45,9 @@ type Result struct {
 	Resp *http.Response
 }
 
+// A refusal is one kind of error.
+type refusal struct{ error }
+
 // A keeper belongs to somebody else, who closes all that is in it.
 type keeper struct {
 	resp    *http.Response

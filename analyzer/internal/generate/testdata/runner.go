@@ -29,7 +29,8 @@ type program struct {
 type site struct {
 	Open, Short, Full, Late string
 	Twice                   bool // some run closed one again
-	Crashed                 bool // a run that ran into a panic left one open
+	Crashed                 bool // a run that ran into a panic left one open, or unread
+	Lost                    bool // a run that ended in a panic, as the program asks, left one open
 	Spent                   bool // a run that ran into a panic read one to EOF
 	Returned                bool // not every run with such a response ended in a panic
 }
@@ -101,11 +102,14 @@ func (s *site) add(b *body, outcome, what string) {
 		}
 	}
 	s.Returned = s.Returned || outcome == "returned"
-	s.Crashed = s.Crashed || !b.closed && outcome == "crashed"
+	s.Crashed = s.Crashed || outcome == "crashed" && !(b.closed && b.eof)
+	s.Lost = s.Lost || !b.closed && outcome == "panicked"
 	s.Twice = s.Twice || b.twice
 	switch {
 	case !b.closed && outcome == "returned":
 		note(&s.Open)
+	case b.handed && outcome == "returned":
+		note(&s.Full)
 	case b.drains && b.eof && outcome == "returned":
 		note(&s.Full)
 	case b.drains && b.eof && outcome == "crashed":
@@ -193,8 +197,15 @@ func outcomeOf(x any) string {
 
 // settle does with what a program hands out what a correct caller does.
 func (e *env) settle(results ...any) {
+	was := map[*body]bool{}
+	for _, b := range e.bodies {
+		was[b] = b.closed
+	}
 	for _, v := range results {
 		settle(v)
+	}
+	for _, b := range e.bodies {
+		b.handed = b.handed || b.closed && !was[b]
 	}
 }
 
