@@ -184,7 +184,7 @@ type siteReport struct {
 	Twice                   bool // some run closed one again
 	Crashed                 bool // a run that ran into a panic left one open, or unread
 	Lost                    bool // a run that ended in a panic, as the program asks, left one open
-	Spent                   bool // a run that ran into a panic read one to EOF
+	Spent                   bool // a run that ended in a panic read one to EOF
 	Returned                bool // some run with such a response did not panic
 }
 

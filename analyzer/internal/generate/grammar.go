@@ -62,6 +62,8 @@ type gen struct {
 	ints    int  // loop bounds used up
 	flags   int  // flags of helpers used up
 	alone   bool // only one place asks
+	judged  bool // a helper's result has decided something; see outlines
+	closed  bool // something may have been closed
 	asked   bool // a status has been tested
 	ready   bool // there is a select
 	read    bool // something has been read
@@ -166,6 +168,8 @@ func (g *gen) make(p *production, n int) []*Stmt {
 		return p.wrap(g, n)
 	}
 	stmts := p.step(g)
+	g.judged = g.judged || p.name == "outline/error" || p.name == "outline/bool"
+	g.closed = g.closed || strings.HasPrefix(p.name, "close/") || strings.HasPrefix(p.name, "outline/")
 	g.read = g.read || strings.HasPrefix(p.name, "read/")
 	g.given = g.given || strings.HasPrefix(p.name, "handover/")
 	g.swapped = g.swapped || p.name == "replace/body"
@@ -199,6 +203,12 @@ func (g *gen) ask() bool {
 // something to follow, then what can be done with it.
 func (g *gen) groups() []production {
 	if len(g.fn.handles) == 0 || g.sites > 0 && g.chance(12) {
+		if g.sites <= 0 && !g.fn.fetch {
+			if g.judged {
+				return nil
+			}
+			g.alone = false
+		}
 		return sources()
 	}
 	if g.fn.fetch {

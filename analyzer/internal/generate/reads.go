@@ -10,9 +10,9 @@ func reads() []production {
 	can := has(readable...)
 	resp := has(response)
 	free := func(g *gen) bool { return can(g) && !g.fn.pure }
-	// A second value is not there, and what could be read once can be read again:
-	// whether that fails is no matter of chance.
-	first := func(g *gen) bool { return free(g) && !g.read && len(g.fn.loops) == 0 }
+	// A second value is not there, what could be read once can be read again, and what
+	// is closed cannot: whether that fails is no matter of chance.
+	first := func(g *gen) bool { return free(g) && !g.read && !g.closed && len(g.fn.loops) == 0 }
 	return []production{
 		{name: "read/ReadAll", weight: 8, step: reading("_, _ = io.ReadAll(%s)"), can: can},
 		{name: "read/ReadAll checked", weight: 6, step: readChecked("io.ReadAll(%s)"), can: first},

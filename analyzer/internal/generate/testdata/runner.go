@@ -31,7 +31,7 @@ type site struct {
 	Twice                   bool // some run closed one again
 	Crashed                 bool // a run that ran into a panic left one open, or unread
 	Lost                    bool // a run that ended in a panic, as the program asks, left one open
-	Spent                   bool // a run that ran into a panic read one to EOF
+	Spent                   bool // a run that ended in a panic read one to EOF
 	Returned                bool // not every run with such a response ended in a panic
 }
 
@@ -112,7 +112,7 @@ func (s *site) add(b *body, outcome, what string) {
 		note(&s.Full)
 	case b.drains && b.eof && outcome == "returned":
 		note(&s.Full)
-	case b.drains && b.eof && outcome == "crashed":
+	case b.drains && b.eof:
 		s.Spent = true
 	case b.drains && b.closed && outcome == "returned":
 		note(&s.Short)
