@@ -14,6 +14,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"github.com/respbody/respbody/analyzer"
+	"github.com/respbody/respbody/analyzer/internal/infer"
 )
 
 var (
@@ -25,8 +26,8 @@ var (
 // busy machine.
 const packageBudget = 20 * time.Second
 
-// TestEverything analyses real code: nothing panics, nothing takes long, and the
-// same input gives the same output.
+// TestEverything analyses real code: nothing panics, not even where the engine survives
+// it, nothing takes long, and the same input gives the same output.
 //
 //	go test ./analyzer -run Everything -everything -repositories dir,dir -v
 func TestEverything(t *testing.T) {
@@ -84,12 +85,15 @@ func analyseAll(t *testing.T, dir, pattern string) {
 func messagesOf(t *testing.T, pkg *packages.Package) []string {
 	options := analyzer.DefaultOptions()
 	options.Unread = "strict"
-	graph, err := checker.Analyze([]*analysis.Analyzer{analyzer.New(options)}, []*packages.Package{pkg}, nil)
+	graph, err := checker.Analyze([]*analysis.Analyzer{analyzer.New(options), infer.Analyzer}, []*packages.Package{pkg}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var all []string
 	for _, root := range graph.Roots {
+		if p, ok := root.Result.(*infer.Package); ok && len(p.Failures()) > 0 {
+			t.Errorf("%s: %q", pkg.ID, p.Failures())
+		}
 		if root.Err != nil {
 			t.Errorf("%s: %v", pkg.ID, root.Err)
 		}
@@ -107,9 +111,9 @@ func messagesOf(t *testing.T, pkg *packages.Package) []string {
 //
 //	go test ./analyzer -run '^$' -fuzz Analyze
 func FuzzAnalyze(f *testing.F) {
-	w := newWorld(f)
-	seeds, err := packages.Load(&packages.Config{Mode: packages.NeedName | packages.NeedFiles},
-		"net/http/httptest", "net/http/cookiejar", "net/rpc", "expvar", "bufio", "io", "container/heap", "text/tabwriter")
+	std := []string{"net/http/httptest", "net/http/cookiejar", "net/rpc", "expvar", "bufio", "io", "container/heap", "text/tabwriter"}
+	w := newWorld(f, append(std, "testing", "os/exec", "log/slog", "compress/flate", "encoding/csv")...)
+	seeds, err := packages.Load(&packages.Config{Mode: packages.NeedName | packages.NeedFiles}, std...)
 	if err != nil {
 		f.Fatal(err)
 	}

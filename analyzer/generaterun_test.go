@@ -32,8 +32,11 @@ type world struct {
 	dropped int                      // programs that do not compile
 }
 
-func newWorld(t testing.TB) *world {
-	cmd := exec.Command("go", append([]string{"list", "-export", "-deps", "-f", "{{.ImportPath}}={{.Export}}"}, generate.Imports()...)...)
+// newWorld returns the world of the programs, with more packages if they are asked
+// for.
+func newWorld(t testing.TB, more ...string) *world {
+	list := []string{"list", "-export", "-deps", "-f", "{{.ImportPath}}={{.Export}}"}
+	cmd := exec.Command("go", slices.Concat(list, generate.Imports(), more)...)
 	out, err := cmd.Output()
 	if err != nil {
 		t.Fatalf("%v: %v", cmd, err)

@@ -14,7 +14,7 @@ import (
 // Survey counts what becomes of the obligations in the packages that match the
 // patterns in dir, and writes a table of it: how many there are, met on every
 // path, reported, handed over, and given up, and why; then where those that were
-// given up are.
+// given up are, and the engine's own mistakes, should there be any.
 func Survey(w io.Writer, dir string, patterns []string) error {
 	pkgs, err := inferred(dir, patterns)
 	if err != nil {
@@ -40,6 +40,9 @@ func Survey(w io.Writer, dir string, patterns []string) error {
 	}
 	for _, k := range slices.Sorted(maps.Keys(counts)) {
 		fmt.Fprintf(w, "%6d  %s\n", counts[k], k)
+	}
+	for _, p := range pkgs {
+		lost = append(lost, p.Failures()...)
 	}
 	for _, line := range lost {
 		fmt.Fprintln(w, line)

@@ -30,7 +30,7 @@ func aliases() []production {
 		{name: "wrap/embedded", weight: 3, step: wrappedAs("stream{%s, \"x\"}"), can: stream},
 		{name: "wrap/own type", weight: 3, step: wrappedAs("&document{body: %s}"), can: stream},
 		{name: "wrap/MaxBytesReader", weight: 2, step: wrappedAs("http.MaxBytesReader(nil, %s, 1<<16)"), can: stream},
-		{name: "replace/body", weight: 3, step: replaced, can: func(g *gen) bool { return resp(g) && !g.given }},
+		{name: "replace/body", weight: 3, step: replaced, can: func(g *gen) bool { return resp(g) && !g.given && !g.kept }},
 		{name: "replace/nil", weight: 2, step: niled, can: resp},
 	}
 }

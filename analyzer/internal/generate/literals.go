@@ -12,7 +12,7 @@ func literals() []production {
 		{name: "literal/variable", weight: 4, step: variable, can: shallow},
 		{name: "literal/deferred", weight: 6, step: deferred, can: func(g *gen) bool { return shallow(g) && len(g.fn.loops) == 0 }},
 		{name: "literal/run helper", weight: 3, step: runHelper, can: has(closable...), lends: true},
-		{name: "literal/list", weight: 3, step: listed, can: func(g *gen) bool { return has(closable...)(g) && !g.named["get/again"] }, lends: true, keeps: true},
+		{name: "literal/list", weight: 3, step: listed, can: func(g *gen) bool { return has(closable...)(g) && !g.named["get/again"] && !g.swapped }, lends: true, keeps: true},
 		{name: "literal/goroutine that reads", weight: 2, step: goRead, can: has(readable...), lends: true},
 		{name: "literal/sync.Once", weight: 2, step: once, can: has(closable...), lends: true},
 	}

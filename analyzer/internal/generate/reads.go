@@ -90,7 +90,7 @@ func scanned(g *gen) []*Stmt {
 		body = append(body, block("if "+g.flag(), []*Stmt{line("break")}))
 	}
 	stmts := []*Stmt{line("%s := bufio.NewScanner(%s)", sc, src), block("for "+sc+".Scan()", body)}
-	if g.chance(35) && !g.fn.pure && !g.read && len(g.fn.loops) == 0 {
+	if g.chance(35) && !g.fn.pure && !g.read && !g.closed && len(g.fn.loops) == 0 {
 		stmts = append(stmts, block("if "+sc+".Err() != nil", g.leaves()))
 	}
 	return stmts

@@ -30,7 +30,13 @@ type Package struct {
 	verdicts  map[explored]*flow.Verdict
 	stack     []*entry // summaries being computed, outermost first
 	steps     int      // of the engine, in all summaries so far
+	failures  []string // see Failures
 }
+
+// Failures returns the internal errors that the analysis of the package has
+// survived so far: mistakes of the engine's own, each with the function in which
+// it gave up.
+func (p *Package) Failures() []string { return p.failures }
 
 // An Obligation is a call that hands over a body, together with the function
 // in which that happens.

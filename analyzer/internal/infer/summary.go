@@ -93,6 +93,7 @@ func (p *Package) run(problem *flow.Problem) (v *flow.Verdict) {
 		if r := recover(); r != nil {
 			p.stack = p.stack[:depth]
 			v = &flow.Verdict{GaveUp: fmt.Sprintf("internal error: %v", r)}
+			p.failures = append(p.failures, fmt.Sprintf("%v: %s", p.pass.Fset.Position(problem.Function.Node.Pos()), v.GaveUp))
 		}
 	}()
 	v = flow.Explore(problem, p)
