@@ -79,11 +79,15 @@ type frame struct {
 	errs    []string
 	depth   int      // of nested blocks and literals
 	loops   []string // labels of the loops around, "" for those without
+	again   bool     // the literal being made stands in a loop
 	lit     bool
 	outer   bool // parameters of the main function are in reach
 	fetch   bool // what it hands out it must not close: callers could not tell
 	pure    bool // it must not ask for responses or leave
 }
+
+// looping reports whether what is being made may be run several times.
+func (f *frame) looping() bool { return f.again || len(f.loops) > 0 }
 
 // New returns the program that a seed makes.
 func New(seed uint64) *Program {

@@ -9,7 +9,7 @@ func handovers() []production {
 	here := func(g *gen) bool { return g.fn.outer && g.last().safe && !g.swapped }
 	resp := func(g *gen) bool { return has(response)(g) && here(g) }
 	single := func(g *gen) bool {
-		return resp(g) && len(g.fn.loops) == 0 && !g.named["handover/field"] && !g.named["handover/body field"]
+		return resp(g) && !g.fn.looping() && !g.named["handover/field"] && !g.named["handover/body field"]
 	}
 	body := func(g *gen) bool { return has(response, bodyKind, heldResp)(g) && here(g) }
 	return []production{

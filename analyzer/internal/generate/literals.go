@@ -10,7 +10,7 @@ func literals() []production {
 		{name: "literal/called", weight: 5, step: called, can: shallow},
 		{name: "literal/called with response", weight: 3, step: calledWith, can: resp},
 		{name: "literal/variable", weight: 4, step: variable, can: shallow},
-		{name: "literal/deferred", weight: 6, step: deferred, can: func(g *gen) bool { return shallow(g) && len(g.fn.loops) == 0 }},
+		{name: "literal/deferred", weight: 6, step: deferred, can: func(g *gen) bool { return shallow(g) && !g.fn.looping() }},
 		{name: "literal/run helper", weight: 3, step: runHelper, can: has(closable...), lends: true},
 		{name: "literal/list", weight: 3, step: listed, can: func(g *gen) bool { return has(closable...)(g) && !g.named["get/again"] && !g.swapped }, lends: true, keeps: true},
 		{name: "literal/goroutine that reads", weight: 2, step: goRead, can: has(readable...), lends: true},
@@ -22,7 +22,7 @@ func literals() []production {
 func (g *gen) literal(n int, pure bool) []*Stmt {
 	f := g.fn
 	inner := *f
-	inner.lit, inner.loops, inner.shape, inner.pure = true, nil, shape{}, pure || f.pure
+	inner.lit, inner.loops, inner.again, inner.shape, inner.pure = true, nil, f.looping(), shape{}, pure || f.pure
 	g.fn = &inner
 	body := g.block(n)
 	g.fn = f
@@ -37,7 +37,7 @@ func calledWith(g *gen) []*Stmt {
 	h := g.any(response)
 	f := g.fn
 	inner := *f
-	inner.lit, inner.loops, inner.shape = true, nil, shape{}
+	inner.lit, inner.loops, inner.again, inner.shape = true, nil, f.looping(), shape{}
 	inner.handles = []*handle{{name: "r", safe: h.safe, err: h.err, deep: f.depth + 1}}
 	g.fn = &inner
 	body := g.block(2)

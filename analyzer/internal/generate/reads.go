@@ -12,7 +12,7 @@ func reads() []production {
 	free := func(g *gen) bool { return can(g) && !g.fn.pure }
 	// A second value is not there, what could be read once can be read again, and what
 	// is closed cannot: whether that fails is no matter of chance.
-	first := func(g *gen) bool { return free(g) && !g.read && !g.closed && len(g.fn.loops) == 0 }
+	first := func(g *gen) bool { return free(g) && !g.read && !g.closed && !g.fn.looping() }
 	return []production{
 		{name: "read/ReadAll", weight: 8, step: reading("_, _ = io.ReadAll(%s)"), can: can},
 		{name: "read/ReadAll checked", weight: 6, step: readChecked("io.ReadAll(%s)"), can: first},
@@ -90,7 +90,7 @@ func scanned(g *gen) []*Stmt {
 		body = append(body, block("if "+g.flag(), []*Stmt{line("break")}))
 	}
 	stmts := []*Stmt{line("%s := bufio.NewScanner(%s)", sc, src), block("for "+sc+".Scan()", body)}
-	if g.chance(35) && !g.fn.pure && !g.read && !g.closed && len(g.fn.loops) == 0 {
+	if g.chance(35) && !g.fn.pure && !g.read && !g.closed && !g.fn.looping() {
 		stmts = append(stmts, block("if "+sc+".Err() != nil", g.leaves()))
 	}
 	return stmts
