@@ -43,6 +43,7 @@ func TestReadme(t *testing.T) {
 		{"yaml", "# .pre-commit-config.yaml", provenBy("cmd/respbody/precommit_test.go", `readmeFile(t, ".pre-commit-config.yaml"`)},
 		{"yaml", "# .github/workflows/respbody.yml", provenBy("cmd/respbody/workflow_test.go", `readmeFile(t, ".github/workflows/respbody.yml"`)},
 		{"yaml", "# .custom-gcl.yml", provenBy("cmd/gclplugin/readme_test.go", `".custom-gcl.yml"`)},
+		{"console", "$ golangci-lint custom", provenBy("testdata/golangci/custom_test.go", "func TestCustomPublished(")},
 		{"yaml", "# .golangci.yml", provenBy("cmd/gclplugin/readme_test.go", `"testdata/drivers/.golangci.yml"`)},
 		{"starlark", "nogo(", provenBy("analyzer/nogo_test.go", "func TestReadmeNogo(")},
 		{"json", "{\n  \"respbody\"", provenBy("analyzer/nogo_test.go", "func TestReadmeNogo(")},
