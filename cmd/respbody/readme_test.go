@@ -40,6 +40,7 @@ func TestReadme(t *testing.T) {
 		{"", "go run -C testdata/cost .", provenBy(".ci/run", "go run -C testdata/cost .")},
 		{"", "go test ./analyzer -run 'Generated$'", provenBy("analyzer/generate_test.go", "func TestGenerated(")},
 		{"console", "$ go get -tool ", session},
+		{"console", "$ respbody -diff .", session},
 		{"yaml", "# .pre-commit-config.yaml", provenBy("cmd/respbody/precommit_test.go", `readmeFile(t, ".pre-commit-config.yaml"`)},
 		{"yaml", "# .github/workflows/respbody.yml", provenBy("cmd/respbody/workflow_test.go", `readmeFile(t, ".github/workflows/respbody.yml"`)},
 		{"yaml", "# .custom-gcl.yml", provenBy("cmd/gclplugin/readme_test.go", `".custom-gcl.yml"`)},
