@@ -25,6 +25,14 @@ func TestContributing(t *testing.T) {
 	for _, m := range commands {
 		checkTestCommand(t, strings.Trim(m[1], "`; "))
 	}
+	explained := regexp.MustCompile(`respbody explain (\w+) \./(\S+)`).FindStringSubmatch(text)
+	if explained == nil {
+		t.Fatal("the page explains nothing")
+	}
+	example := projectFile(t, "testdata/"+explained[2]+"/"+filepath.Base(explained[2])+".go")
+	if !strings.Contains(example, "\nfunc "+explained[1]+"(") {
+		t.Errorf("%s has no function %s", explained[2], explained[1])
+	}
 	if len(named) < 10 || len(commands) < 10 {
 		t.Errorf("%d files and %d commands", len(named), len(commands))
 	}

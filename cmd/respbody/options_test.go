@@ -155,3 +155,21 @@ func TestUsage(t *testing.T) {
 		t.Errorf("main.go has %q, help %q", got, want)
 	}
 }
+
+// TestGoVersions checks that the versions of Go in the README are those that the
+// tests are run with.
+func TestGoVersions(t *testing.T) {
+	_, section, _ := strings.Cut(projectFile(t, "README.md"), "\n## Go versions\n")
+	section, _, _ = strings.Cut(section, "\n## ")
+	var got []string
+	for _, m := range regexp.MustCompile(`\b1\.\d+\.\d+`).FindAllString(section, -1) {
+		got = append(got, "go"+m)
+	}
+	slices.Sort(got)
+	if tested := "-toolchains " + strings.Join(got, ","); !strings.Contains(projectFile(t, ".ci/run"), tested) {
+		t.Errorf("the README has %v, which .ci/run does not test", got)
+	}
+	if !strings.Contains(section, "built with Go 1.26 or later") || !strings.Contains(projectFile(t, "go.mod"), "\ngo 1.26.0\n") {
+		t.Error("the README and go.mod differ in the oldest Go")
+	}
+}

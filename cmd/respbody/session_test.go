@@ -23,7 +23,7 @@ func session(t *testing.T, b block) {
 		t.Skip(err)
 	}
 	env := []string{"PATH=" + filepath.Dir(program) + string(filepath.ListSeparator) + os.Getenv("PATH")}
-	if !strings.Contains(b.text, "@") {
+	if !strings.Contains(b.text, "@latest") {
 		runSession(t, b, env)
 		return
 	}

@@ -49,7 +49,7 @@ func TestWorkflow(t *testing.T) {
 			}
 		}
 	}
-	if o := runIn(t, dir, env, "respbody", "version"); !strings.HasPrefix(o.stdout, "respbody "+releaseVersion+", built with go1.") {
+	if o := runIn(t, dir, env, filepath.Join(bin, "respbody"), "version"); !strings.HasPrefix(o.stdout, "respbody "+releaseVersion+", built with go1.") {
 		t.Errorf("what was installed says %s%s", o.stdout, o.stderr)
 	}
 	if !failed {
