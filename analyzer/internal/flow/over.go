@@ -38,8 +38,8 @@ func (x *explorer) over(s *State, n ast.Node) bool {
 		x.end(s, End{Pos: n.Pos()})
 		return true
 	case effect.Closing:
-		if x.hands || s.leadsFrom(n.End()) || len(s.defers) > 0 {
-			return false
+		if x.hands || s.leadsFrom(n.End()) || len(s.defers) > 0 || len(x.lits) > 0 {
+			return false // what is deferred beside the close may still read
 		}
 		s.status = s.status.Reads(s.late) // nothing but the deferred calls can still happen to it
 		x.end(s, End{Pos: n.Pos()})

@@ -24,7 +24,7 @@ func checks() []production {
 		{name: "check/boolean", weight: 3, step: named, can: free},
 		{name: "check/wrapped", weight: 2, step: rewrapped, can: free},
 		{name: "check/panic", weight: 2, step: panicked, can: func(g *gen) bool { return !g.fn.pure || !g.fn.lit }},
-		{name: "check/nothing expected", weight: 2, step: nothing, can: func(g *gen) bool { return both(g) && g.fn.outer && g.mayAsk() }},
+		{name: "check/nothing expected", weight: 2, step: nothing, can: func(g *gen) bool { return both(g) && g.fn.outer && g.mayAsk() && !g.read }},
 		{name: "check/loop", weight: 1, step: forErr, can: free},
 	}
 }
@@ -173,6 +173,7 @@ func panicked(g *gen) []*Stmt {
 // nothing goes on only if the answer is one without a body.
 func nothing(g *gen) []*Stmt {
 	g.ask()
+	g.empty = true
 	h := g.last()
 	h.safe = true
 	cond := g.pick("%s.StatusCode != http.StatusNoContent", "%[1]s.StatusCode < 204 || %[1]s.StatusCode > 204")

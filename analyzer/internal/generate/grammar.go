@@ -63,6 +63,7 @@ type gen struct {
 	flags   int  // flags of helpers used up
 	alone   bool // only one place asks
 	judged  bool // a helper's result has decided something; see outlines
+	empty   bool // it has been asked whether there is a body
 	closed  bool // something may have been closed
 	asked   bool // a status has been tested
 	ready   bool // there is a select

@@ -10,9 +10,7 @@ func reads() []production {
 	can := has(readable...)
 	resp := has(response)
 	free := func(g *gen) bool { return can(g) && !g.fn.pure }
-	// A second value is not there, what could be read once can be read again, and what
-	// is closed cannot: whether that fails is no matter of chance.
-	first := func(g *gen) bool { return free(g) && !g.read && !g.closed && !g.fn.looping() }
+	first := func(g *gen) bool { return free(g) && g.chances() }
 	return []production{
 		{name: "read/ReadAll", weight: 8, step: reading("_, _ = io.ReadAll(%s)"), can: can},
 		{name: "read/ReadAll checked", weight: 6, step: readChecked("io.ReadAll(%s)"), can: first},
@@ -38,6 +36,11 @@ func reads() []production {
 		{name: "read/header", weight: 3, step: of(response, `_ = %s.Header.Get("Content-Type")`), can: resp},
 	}
 }
+
+// chances reports whether it is a matter of chance if a read fails. A second value
+// is not there, what could be read once can be read again, what is closed cannot be
+// read, and from a response without a body nothing can be decoded.
+func (g *gen) chances() bool { return !g.read && !g.closed && !g.empty && !g.fn.looping() }
 
 // reading does something with a reader of a body.
 func reading(format string) func(*gen) []*Stmt {
@@ -90,7 +93,7 @@ func scanned(g *gen) []*Stmt {
 		body = append(body, block("if "+g.flag(), []*Stmt{line("break")}))
 	}
 	stmts := []*Stmt{line("%s := bufio.NewScanner(%s)", sc, src), block("for "+sc+".Scan()", body)}
-	if g.chance(35) && !g.fn.pure && !g.read && !g.closed && !g.fn.looping() {
+	if g.chance(35) && !g.fn.pure && g.chances() {
 		stmts = append(stmts, block("if "+sc+".Err() != nil", g.leaves()))
 	}
 	return stmts
