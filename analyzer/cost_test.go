@@ -18,19 +18,21 @@ func TestCost(t *testing.T) {
 		// What has nothing to do with responses costs next to nothing: no graph, no
 		// map, no summary.
 		{"empty functions", lines("package p\n", "func f%[1]d() {}\n", ""), 8, 1},
-		{"plain functions", lines(costHead, plainFunction, ""), 12, 1},
+		{"plain functions", lines(costHead, plainFunction, ""), 11, 1},
 
-		{"good clients", lines(costHead, goodFunction, ""), 500, 1},
-		{"responses", scoped, 230, 1},
-		{"deferred closes", deferred, 240, 1},
-		{"options", options, 60, 1},
-		{"statements", inOne("u string, v int", "\tv += %[1]d\n"), 20, 1},
-		{"flags", inOne("u string, fs []bool", flagLine), 160, 1},
-		{"returns", inOne("u string, v int", "\tif v == %[1]d {\n\t\treturn\n\t}\n"), 200, 1},
-		{"literals", inOne("u string", "\tfunc() { println(resp.Status, %[1]d) }()\n"), 80, 1},
-		{"helpers", lines(costHead, helper, ""), 250, 1},
-		{"chain", chain, 140, 1},
-		{"ring", ring, 450, 1.1},
+		{"good clients", lines(costHead, goodFunction, ""), 350, 1},
+		{"responses", scoped, 210, 1},
+		{"deferred closes", deferred, 215, 1},
+		{"options", options, 40, 1},
+		{"statements", inOne("u string, v int", "\tv += %[1]d\n"), 12, 1},
+		{"branches", inOne("u string, v int", branchLine), 48, 1},
+		{"flags", inOne("u string, fs []bool", flagLine), 55, 1},
+		{"returns", inOne("u string, v int", returnLine), 130, 1},
+		{"literals", inOne("u string", "\tfunc() { println(resp.Status, %[1]d) }()\n"), 55, 1},
+		{"helpers", lines(costHead, helper, ""), 200, 1},
+		{"chain", chain, 105, 1},
+		{"ring", ring, 340, 1.1},
+		{"leaks with fixes", lines(costHead, "func leak%[1]d(u string) {\n"+getResponse+"}\n\n", ""), 900, 1},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			few, many := allocations(t, test.source(10))/10, allocations(t, test.source(100))/100
@@ -42,6 +44,27 @@ func TestCost(t *testing.T) {
 				t.Errorf("allocations grow from %.1f to %.1f each, want at most %v times as many", few, many, test.growth)
 			}
 		})
+	}
+}
+
+// TestLongFunctions checks that what happens in long functions is seen to their
+// end: the bounds of the engine are for what no person writes.
+func TestLongFunctions(t *testing.T) {
+	const n = 1000
+	for _, test := range []struct {
+		name   string
+		source func(int) string
+	}{
+		{"statements", leakAfter("u string, v int", "\tv += %[1]d\n")},
+		{"branches", leakAfter("u string, v int", branchLine)},
+		{"returns", leakAfter("u string, v int", returnLine)},
+		{"flags", leakAfter("u string, fs []bool", flagLine)},
+		{"literals", leakAfter("u string", "\tfunc() { println(resp.Status, %[1]d) }()\n")},
+	} {
+		u := newBuilder().build(t, "cost.test/p", test.source(n))
+		if u.run(t, analyzer.New(analyzer.DefaultOptions())); u.findings != 1 {
+			t.Errorf("%d %s before a leak: %d findings, want 1", n, test.name, u.findings)
+		}
 	}
 }
 

@@ -20,7 +20,7 @@ func BenchmarkPackage(b *testing.B) {
 	grow(b, "noimport", sizes, lines("package p\n\nimport \"errors\"\n\n", plainFunction, ""))
 	grow(b, "plain", sizes, lines(costHead, plainFunction, ""))
 	grow(b, "good", sizes, lines(costHead, goodFunction, ""))
-	grow(b, "leaks", sizes, lines(costHead, "func leak%[1]d(u string) {\n"+getResponse+"}\n", ""))
+	grow(b, "leaks", sizes, lines(costHead, "func leak%[1]d(u string) {\n"+getResponse+"}\n\n", ""))
 }
 
 // BenchmarkGrowth measures how the cost of one function grows with what is in
@@ -30,10 +30,10 @@ func BenchmarkGrowth(b *testing.B) {
 	grow(b, "scoped", sizes, scoped)
 	grow(b, "deferred", sizes, deferred)
 	grow(b, "statements", sizes, inOne("u string, v int", "\tv += %[1]d\n"))
-	grow(b, "branches", sizes, inOne("u string, v int", "\tif v == %[1]d {\n\t\tv++\n\t}\n"))
+	grow(b, "branches", sizes, inOne("u string, v int", branchLine))
 	grow(b, "options", sizes, options)
 	grow(b, "flags", sizes, inOne("u string, fs []bool", flagLine))
-	grow(b, "returns", sizes, inOne("u string, v int", "\tif v == %[1]d {\n\t\treturn\n\t}\n"))
+	grow(b, "returns", sizes, inOne("u string, v int", returnLine))
 	grow(b, "literals", sizes, inOne("u string", "\tfunc() { println(resp.Status, %[1]d) }()\n"))
 	grow(b, "cases", sizes, lines(costHead+"func f(u string, v int) {\n"+getResponse+"\tswitch v {\n",
 		"\tcase %[1]d:\n\t\tv++\n", "\t}\n\tresp.Body.Close()\n}\n"))

@@ -78,6 +78,18 @@ func inOne(parameters, line string) func(int) string {
 	return lines(costHead+"func f("+parameters+") {\n"+getResponse, line, "\tresp.Body.Close()\n}\n")
 }
 
+// leakAfter returns the same without the close.
+func leakAfter(parameters, line string) func(int) string {
+	return lines(costHead+"func f("+parameters+") {\n"+getResponse, line, "}\n")
+}
+
+// Two kinds of branches: one that makes a difference for those after it, and one
+// that ends the function.
+const (
+	branchLine = "\tif v == %[1]d {\n\t\tv++\n\t}\n"
+	returnLine = "\tif v == %[1]d {\n\t\treturn\n\t}\n"
+)
+
 // scoped returns a function with n responses, one after the other.
 func scoped(n int) string {
 	return repeat(n, costHead+"func f(u string) {\n", `

@@ -14,8 +14,8 @@ func gcPercent() int {
 	return percent
 }
 
-// TestGrowHeap checks that the first collection is put off, and that nothing is
-// left of that afterwards.
+// TestGrowHeap checks that the first collection is put off, and the others are
+// not.
 func TestGrowHeap(t *testing.T) {
 	defer debug.SetGCPercent(gcPercent())
 
@@ -29,7 +29,7 @@ func TestGrowHeap(t *testing.T) {
 	if growHeap(); gcPercent() != 100*startingHeap/4 {
 		t.Errorf("the first collection is at %d%%, want %d%%", gcPercent(), 100*startingHeap/4)
 	}
-	for end := time.Now().Add(10 * time.Second); gcPercent() != 100; time.Sleep(time.Millisecond) {
+	for end := time.Now().Add(10 * time.Second); gcPercent() != laterPercent; time.Sleep(time.Millisecond) {
 		if runtime.GC(); time.Now().After(end) {
 			t.Fatalf("still at %d%% after collections", gcPercent())
 		}

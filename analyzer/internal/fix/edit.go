@@ -3,7 +3,6 @@ package fix
 import (
 	"cmp"
 	"go/ast"
-	"go/format"
 	"slices"
 	"strings"
 )
@@ -142,57 +141,4 @@ func (s *source) conflicts(edits []edit, own *Change) bool {
 		}
 	}
 	return false
-}
-
-// apply returns the text after all edits, which are sorted; false if two of them
-// are at odds.
-func (s *source) apply(edits []edit) (string, bool) {
-	var b strings.Builder
-	last := 0
-	for i, e := range edits {
-		if e.start < last || i > 0 && overlap(e, edits[i-1]) && e.start != edits[i-1].end {
-			return "", false
-		}
-		b.WriteString(s.text[last:e.start])
-		b.WriteString(e.text)
-		last = e.end
-	}
-	b.WriteString(s.text[last:])
-	return b.String(), true
-}
-
-// merge returns edits in order, those in one place as one; false if they are at
-// odds with each other, or if the result does not parse.
-func (s *source) merge(edits []edit) ([]edit, bool) {
-	sortEdits(edits)
-	out, ok := s.apply(edits)
-	if !ok || len(edits) == 0 {
-		return nil, false
-	}
-	if _, err := format.Source([]byte(unixLines(out))); err != nil {
-		return nil, false
-	}
-	var merged []edit
-	for _, e := range edits {
-		if n := len(merged); n > 0 && e.start == e.end && merged[n-1].end == e.start && !e.shared && !merged[n-1].shared {
-			merged[n-1].text += e.text
-			continue
-		}
-		merged = append(merged, e)
-	}
-	return merged, true
-}
-
-// polish returns edits with the changes that gofmt would make after them.
-func (s *source) polish(edits []edit) []edit {
-	out, ok := s.apply(edits)
-	if !ok || !s.formatted {
-		return edits
-	}
-	plain := unixLines(out)
-	tidy, err := format.Source([]byte(plain))
-	if err != nil || strings.TrimRight(string(tidy), "\n") == strings.TrimRight(plain, "\n") {
-		return edits
-	}
-	return s.toward(string(tidy))
 }

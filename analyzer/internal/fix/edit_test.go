@@ -47,7 +47,7 @@ func TestMerge(t *testing.T) {
 			if ok != (test.want != "") {
 				t.Fatalf("merged: %v", ok)
 			}
-			if got, _ := s.apply(edits); ok && got != test.want {
+			if got, _ := s.apply(whole(s), edits); ok && got != test.want {
 				t.Errorf("got %q, want %q", got, test.want)
 			}
 		})
@@ -98,7 +98,7 @@ func TestLines(t *testing.T) {
 			{s.without(list[0]), "package p\n\nfunc f() {\n\tif x { b() }\n}\n"},
 		} {
 			want := strings.ReplaceAll(test.want, "\n", newline)
-			if got, _ := s.apply([]edit{test.edit}); got != want {
+			if got, _ := s.apply(whole(s), []edit{test.edit}); got != want {
 				t.Errorf("got %q, want %q", got, want)
 			}
 		}
@@ -110,7 +110,7 @@ func TestPolish(t *testing.T) {
 	s := parse(t, "package p\n\nvar (\n\ta = 1 // one\n\tb = 2 // two\n)\n")
 	edits := s.polish([]edit{at(s, "a = 1", "long = 1")})
 	const want = "package p\n\nvar (\n\tlong = 1 // one\n\tb    = 2 // two\n)\n"
-	if got, ok := s.apply(edits); !ok || got != want {
+	if got, ok := s.apply(whole(s), edits); !ok || got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	if unformatted := parse(t, "package p\n\nvar  a = 1\nvar bb  = 2\n"); true {
@@ -120,3 +120,6 @@ func TestPolish(t *testing.T) {
 		}
 	}
 }
+
+// whole returns a source as one portion.
+func whole(s *source) portion { return portion{0, len(s.text)} }

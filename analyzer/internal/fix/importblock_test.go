@@ -45,7 +45,7 @@ func TestPlaceImports(t *testing.T) {
 			if !ok {
 				t.Fatal("the edits are at odds")
 			}
-			if got, _ := s.apply(edits); got != test.want {
+			if got, _ := s.apply(whole(s), edits); got != test.want {
 				t.Errorf("got\n%s\nwant\n%s", got, test.want)
 			}
 		})

@@ -16,6 +16,7 @@ type source struct {
 	newline   string // as the file ends its lines
 	formatted bool   // gofmt would change nothing
 	changes   []*Change
+	starts    []int // see portions
 }
 
 // source returns the text of a file, nil if positions in it are not those of

@@ -113,6 +113,7 @@ func (x *explorer) frame(g *Graph, start []point, exit func(*State, *ast.ReturnS
 			x.giveUp("too many states")
 		}
 	}
+	w.done(g)
 }
 
 func (x *explorer) giveUp(why string) {

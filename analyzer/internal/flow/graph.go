@@ -20,7 +20,8 @@ type Graph struct {
 	dead map[*cfg.Block]bool // see deadEnds
 	vars *variables          // nil until they are asked for
 
-	scouted *scout // nil until it is asked for
+	scouted *scout    // nil until it is asked for
+	spare   [][]visit // of a worklist that is done, for the next
 }
 
 // A typeSwitch is what the clauses of a type switch have in common.

@@ -12,6 +12,7 @@ import (
 // so that the first path found to an end is among the shortest.
 type worklist struct {
 	seen     [][]visit // by the index of the block; most blocks see one state or two
+	touched  []int32   // the blocks that have seen any
 	dead     map[*cfg.Block]bool
 	within   []bool // the blocks of interest, by index; nil for all
 	queue    []point
@@ -32,7 +33,20 @@ type point struct {
 }
 
 func newWorklist(g *Graph, asked token.Pos) *worklist {
-	return &worklist{seen: make([][]visit, len(g.CFG.Blocks)), dead: g.dead, asked: asked}
+	seen := g.spare
+	if g.spare = nil; seen == nil {
+		seen = make([][]visit, len(g.CFG.Blocks))
+	}
+	return &worklist{seen: seen, dead: g.dead, asked: asked}
+}
+
+// done leaves what the worklist need not keep to the next one of the graph: one
+// that only comes to a few blocks costs no more than those.
+func (w *worklist) done(g *Graph) {
+	for _, i := range w.touched {
+		w.seen[i] = nil
+	}
+	g.spare = w.seen
 }
 
 // add takes a state to a block, unless an equal one has been there.
@@ -65,6 +79,9 @@ func (w *worklist) add(b *cfg.Block, s *State) {
 	}
 	if s.trail != nil {
 		s.trail = &Trail{prev: s.trail}
+	}
+	if len(seen) == 0 {
+		w.touched = append(w.touched, b.Index)
 	}
 	w.seen[b.Index] = append(seen, visit{string(w.key), s.trail})
 	w.queue = append(w.queue, point{b, s})
