@@ -7,8 +7,8 @@ import (
 
 // tries returns the answers that a program is tried on: to its first request, to
 // its second, and so on. They are those between which something in the program can
-// tell a difference, in all combinations of status and mode; from the third request
-// on, when there are too many of them, the statuses alone.
+// tell a difference, in all combinations of status and mode; to the third request
+// only one of them is out of the ordinary, and later only a few statuses are.
 func (p *Program) tries() [][]string {
 	statuses, modes := p.statuses(), p.modes()
 	errs := []string{"refused"}
@@ -29,8 +29,12 @@ func (p *Program) tries() [][]string {
 		}
 	}
 	later := slices.Concat(begin, all[1:])
-	rest := slices.Concat(begin, statuses[1:min(len(statuses), 3)])
-	return [][]string{first, later, rest, rest}
+	last := slices.Concat(begin, statuses[1:min(len(statuses), 3)])
+	third := slices.Clone(last)
+	for _, mode := range modes[1:] {
+		third = append(third, "200-"+mode)
+	}
+	return [][]string{first, later, third, last}
 }
 
 // statuses returns the statuses that a program may tell apart.

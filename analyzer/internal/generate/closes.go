@@ -13,7 +13,7 @@ func closes() []production {
 	return []production{
 		{name: "close/plain", weight: 10, step: closing("%s"), can: can},
 		{name: "close/blank", weight: 3, step: closing("_ = %s"), can: stream},
-		{name: "close/checked", weight: 4, step: closeChecked, can: free},
+		{name: "close/checked", weight: 4, step: closeChecked, can: func(g *gen) bool { return free(g) && !g.swapped && !g.named["wrap/NopCloser"] }},
 		{name: "close/joined", weight: 2, step: closing("_ = errors.Join(io.EOF, %s)"), can: stream},
 		{name: "close/twice", weight: 2, step: twice, can: stream},
 		{name: "close/conditional", weight: 4, step: conditional, can: can},

@@ -3,7 +3,10 @@ package generate
 // flag returns a condition that nothing else decides.
 func (g *gen) flag() string {
 	names := []string{"a", "b"}
-	if g.fn.outer && g.chance(25) {
+	switch {
+	case g.fn.own: // what is asked for in a literal is judged without what holds around it
+		names = []string{"w", "z"}
+	case g.fn.outer && g.chance(25):
 		names = append(names, "c")
 	}
 	name := names[g.IntN(len(names))]

@@ -81,6 +81,7 @@ type frame struct {
 	depth   int      // of nested blocks and literals
 	loops   []string // labels of the loops around, "" for those without
 	again   bool     // the literal being made stands in a loop
+	own     bool     // the literal being made has asked for something
 	lit     bool
 	outer   bool // parameters of the main function are in reach
 	fetch   bool // what it hands out it must not close: callers could not tell

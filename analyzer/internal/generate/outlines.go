@@ -50,7 +50,7 @@ func (g *gen) function(stem, params string, f *frame, n int, body ...*Stmt) (nam
 // only.
 func (g *gen) helperFlag() string {
 	g.flags++
-	return []string{"p", "q"}[g.flags%2]
+	return []string{"p", "q", "r", "s"}[g.flags%4]
 }
 
 // outline passes a response to a helper of the program, which may close it, and

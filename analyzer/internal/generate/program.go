@@ -86,7 +86,7 @@ func Catalogue() []Param {
 		{"d", "doer", 1, "e.client"},
 		{"k", "*keeper", 1, "e.keeper"},
 	}
-	for _, name := range []string{"a", "b", "c", "t", "p", "q"} {
+	for _, name := range []string{"a", "b", "c", "t", "w", "z", "p", "q", "r", "s"} {
 		catalogue = append(catalogue, Param{name, "bool", 2, "v[%d] == 1"})
 	}
 	for _, name := range []string{"n", "m"} {

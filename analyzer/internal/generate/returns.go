@@ -215,6 +215,7 @@ func (s *Stmt) tailed(tail string) *Stmt {
 // apart that ask.
 func (g *gen) site() string {
 	g.sites--
+	g.fn.own = g.fn.lit
 	n := 1
 	for g.named[fmt.Sprint("site", n)] {
 		n++
