@@ -108,7 +108,7 @@ func (s *site) add(b *body, outcome, what string) {
 	switch {
 	case !b.closed && outcome == "returned":
 		note(&s.Open)
-	case b.handed && outcome == "returned":
+	case b.handed && b.status != http.StatusNoContent && outcome == "returned":
 		note(&s.Full)
 	case b.drains && b.eof && outcome == "returned":
 		note(&s.Full)
