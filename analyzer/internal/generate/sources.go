@@ -6,7 +6,7 @@ import "fmt"
 func sources() []production {
 	return []production{
 		{name: "get/http.Get", weight: 10, step: plain("http.Get(%s)")},
-		{name: "get/http.Head", weight: 1, step: plain("http.Head(%s)")},
+		{name: "get/http.Head", weight: 1, step: headed},
 		{name: "get/http.Post", weight: 3, step: plain(`http.Post(%s, "text/plain", strings.NewReader("body"))`)},
 		{name: "get/http.PostForm", weight: 2, step: plain("http.PostForm(%s, url.Values{})")},
 		{name: "get/client.Get", weight: 4, step: plain("client.Get(%s)")},
@@ -65,6 +65,12 @@ func plain(format string) func(*gen) []*Stmt { return plainOf(response, "resp", 
 
 func plainOf(k kind, stem, format string) func(*gen) []*Stmt {
 	return func(g *gen) []*Stmt { return g.receive(k, stem, fmt.Sprintf(format, g.site())) }
+}
+
+// headed asks for no body.
+func headed(g *gen) []*Stmt {
+	g.empty = true
+	return plain("http.Head(%s)")(g)
 }
 
 // requested calls something with a request.
