@@ -93,7 +93,7 @@ func (p *Package) Obligations(f *track.Function) []*Obligation {
 // isGeneric reports whether a call hands over a value of a type parameter.
 func (p *Package) isGeneric(call *ast.CallExpr, fresh effect.Fresh) bool {
 	for _, a := range fresh.Aliases {
-		if track.IsTypeParam(result(p.info.TypeOf(call), a.Result)) {
+		if track.IsTypeParam(track.Result(p.info.TypeOf(call), a.Result)) {
 			return true
 		}
 	}
