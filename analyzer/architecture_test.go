@@ -1,9 +1,9 @@
 package analyzer_test
 
 import (
+	"go/ast"
 	"go/parser"
 	"go/token"
-	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -75,6 +75,40 @@ func TestImportsDrawn(t *testing.T) {
 	}
 }
 
+// TestSizes keeps files and functions, tests included, so short that they can be
+// read at once.
+func TestSizes(t *testing.T) {
+	const longestFile, longestFunction = 300, 60
+	for _, root := range []string{".", filepath.Join("..", "cmd")} {
+		err := filepath.WalkDir(root, func(name string, entry os.DirEntry, err error) error {
+			if err != nil || entry.IsDir() || filepath.Ext(name) != ".go" {
+				return err
+			}
+			fset := token.NewFileSet()
+			file, err := parser.ParseFile(fset, name, nil, parser.SkipObjectResolution)
+			if err != nil {
+				return err
+			}
+			if n := fset.File(file.FileStart).LineCount(); n > longestFile {
+				t.Errorf("%s has %d lines", name, n)
+			}
+			for _, decl := range file.Decls {
+				fn, ok := decl.(*ast.FuncDecl)
+				if !ok {
+					continue
+				}
+				if n := fset.Position(fn.End()).Line - fset.Position(fn.Pos()).Line + 1; n > longestFunction {
+					t.Errorf("%s: %s has %d lines", name, fn.Name.Name, n)
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 // importsOf returns what the files of a package import, tests aside.
 func importsOf(t *testing.T, dir string) map[string]bool {
 	t.Helper()
@@ -102,5 +136,5 @@ func importsOf(t *testing.T, dir string) map[string]bool {
 	if len(imports) == 0 && len(files) == 0 {
 		t.Errorf("%s: no Go files", dir)
 	}
-	return maps.Collect(maps.All(imports))
+	return imports
 }

@@ -117,6 +117,7 @@ func explain(w io.Writer, dir string, p loaded, fn *types.Func) {
 	}
 }
 
+// state describes the end of a path.
 func state(s effect.Status, why string) string {
 	if s.Life == effect.Gone {
 		return why

@@ -6,12 +6,10 @@ import (
 	"github.com/respbody/respbody/analyzer"
 )
 
-// TestFactsReach checks that what is known of a method goes as far as its type
-// does: through the API of a package to those that never import the one which
-// declares it, and no further.
-func TestFactsReach(t *testing.T) {
-	const (
-		declares = `package a
+// The packages of TestFactsReach: one with a method, two that hold a value with it,
+// and one that calls it without importing the first.
+const (
+	reachDeclares = `package a
 
 import "net/http"
 
@@ -20,7 +18,7 @@ type T struct{}
 // Peek leaves the body to whoever calls it.
 func (T) Peek(resp *http.Response) int { return resp.StatusCode }
 `
-		handsOn = `package b
+	reachHandsOn = `package b
 
 import "cost.test/a"
 
@@ -28,7 +26,7 @@ type wrapper struct{ Inner a.T }
 
 func Get() *wrapper { return &wrapper{} }
 `
-		keeps = `package b
+	reachKeeps = `package b
 
 import "cost.test/a"
 
@@ -38,7 +36,7 @@ func (w *wrapper) peek() { w.inner.Peek(nil) }
 
 func Get() *wrapper { return &wrapper{} }
 `
-		calls = `package c
+	reachCalls = `package c
 
 import (
 	"net/http"
@@ -53,7 +51,12 @@ func leak(u string) {
 	}
 }
 `
-	)
+)
+
+// TestFactsReach checks that what is known of a method goes as far as its type
+// does: through the API of a package to those that never import the one which
+// declares it, and no further.
+func TestFactsReach(t *testing.T) {
 	a := analyzer.New(analyzer.DefaultOptions())
 	run := func(b *builder, path, source string) *unit {
 		u := b.build(t, path, source)
@@ -62,17 +65,17 @@ func leak(u string) {
 	}
 
 	b := newBuilder()
-	run(b, "cost.test/a", declares)
-	if u := run(b, "cost.test/b", handsOn); u.exported == nil {
+	run(b, "cost.test/a", reachDeclares)
+	if u := run(b, "cost.test/b", reachHandsOn); u.exported == nil {
 		t.Error("a package that hands on a value says nothing of its methods")
 	}
-	if u := run(b, "cost.test/c", calls); u.findings != 1 {
+	if u := run(b, "cost.test/c", reachCalls); u.findings != 1 {
 		t.Errorf("%d findings where a method of a type from below leaves the body open, want 1", u.findings)
 	}
 
 	b = newBuilder()
-	run(b, "cost.test/a", declares)
-	if u := run(b, "cost.test/b", keeps); u.exported != nil {
+	run(b, "cost.test/a", reachDeclares)
+	if u := run(b, "cost.test/b", reachKeeps); u.exported != nil {
 		t.Errorf("a package that keeps a value to itself says of its methods:\n%v", u.exported)
 	}
 }

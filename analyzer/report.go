@@ -16,6 +16,7 @@ import (
 	"github.com/respbody/respbody/analyzer/internal/infer"
 )
 
+// url is where the rules are explained, each under its name.
 const url = "https://github.com/respbody/respbody"
 
 // A reporter makes the diagnostics of one file. All of them are made here.
@@ -85,11 +86,11 @@ func (r *reporter) report(f *finding) {
 		Message:  r.message(f),
 		URL:      url + "#" + f.rule.category(),
 	}
-	if key := fmt.Sprint(d.Pos, d.Message); r.seen[key] {
+	key := fmt.Sprint(d.Pos, d.Message)
+	if r.seen[key] {
 		return
-	} else {
-		r.seen[key] = true
 	}
+	r.seen[key] = true
 	if r.opts.Related {
 		d.Related = r.related(f)
 	}

@@ -12,7 +12,7 @@ import (
 )
 
 // Survey counts what becomes of the obligations in the packages that match the
-// patterns in dir, and writes a table of it: how many there are, met on every
+// patterns in dir, and writes a table of it (respbody stats): how many there are, met on every
 // path, reported, handed over, and given up, and why; then where those that were
 // given up are, and the engine's own mistakes, should there be any.
 func Survey(w io.Writer, dir string, patterns []string) error {
@@ -29,10 +29,10 @@ func Survey(w io.Writer, dir string, patterns []string) error {
 				if pos := p.pass.Fset.Position(ob.Call.Pos()).String(); !seen[pos] {
 					seen[pos] = true
 					counts["obligations"]++
-					fate := fate(p.Package, ob)
-					counts[fate]++
-					if strings.HasPrefix(fate, givenUp) {
-						lost = append(lost, fmt.Sprintf("%s: %s", p.position(dir, ob.Call.Pos()), fate))
+					what := fate(p.Package, ob)
+					counts[what]++
+					if strings.HasPrefix(what, givenUp) {
+						lost = append(lost, fmt.Sprintf("%s: %s", p.position(dir, ob.Call.Pos()), what))
 					}
 				}
 			}

@@ -20,7 +20,24 @@ import (
 // to the exit, where others do not, and the exit. Lines count from the opening
 // brace of the function.
 func TestWay(t *testing.T) {
-	tests := []wayTest{
+	tests := slices.Concat(exitTests(), conditionTests(), laterTests())
+	found := placesOf(t, tests)
+	for i, test := range tests {
+		if got := found[i]; !slices.Equal(got, test.want) {
+			t.Errorf("%s: got %q, want %q", test.name, got, test.want)
+		}
+	}
+}
+
+// A wayTest is a finding in the body of a function, and the places that belong to it.
+type wayTest struct {
+	name, code string
+	want       []string
+}
+
+// exitTests are about the exits of a function and the conditions before them.
+func exitTests() []wayTest {
+	return []wayTest{
 		{"an exit of its own", `
 			resp, err := http.Get(url)
 			if err != nil || resp.StatusCode != 200 {
@@ -69,6 +86,12 @@ func TestWay(t *testing.T) {
 			}
 			return nil`,
 			[]string{"3: err != nil is false", "6: returns here with the body open"}},
+	}
+}
+
+// conditionTests are about the kinds of conditions.
+func conditionTests() []wayTest {
+	return []wayTest{
 		{"not, and and or", `
 			resp, err := http.Get(url)
 			if err != nil { return err }
@@ -94,6 +117,12 @@ func TestWay(t *testing.T) {
 			}
 			return resp.Body.Close()`,
 			[]string{"5: resp.StatusCode == 404 is true", "5: returns here with the body open"}},
+	}
+}
+
+// laterTests are about loops, assignments and literals.
+func laterTests() []wayTest {
+	return []wayTest{
 		{"a way round a loop", `
 			for i := range n {
 				resp, err := http.Get(url)
@@ -121,17 +150,6 @@ func TestWay(t *testing.T) {
 			return nil`,
 			[]string{"4: flag is false", "6: returns here with the body open"}},
 	}
-	found := placesOf(t, tests)
-	for i, test := range tests {
-		if got := found[i]; !slices.Equal(got, test.want) {
-			t.Errorf("%s: got %q, want %q", test.name, got, test.want)
-		}
-	}
-}
-
-type wayTest struct {
-	name, code string
-	want       []string
 }
 
 // placesOf returns the places that belong to the finding of each function.

@@ -15,11 +15,8 @@ import (
 	"golang.org/x/tools/txtar"
 )
 
-// TestTerminal runs the program on a pseudo-terminal: colours and steps, which
-// disappear with NO_COLOR, TERM=dumb and -color=never, and appear in a pipe with
-// -color=always.
-func TestTerminal(t *testing.T) {
-	dir := writeModule(t, txtar.Parse([]byte(`
+// leakingModule is a module with one finding.
+const leakingModule = `
 -- go.mod --
 module example.com/m
 
@@ -36,7 +33,13 @@ func Leak(u string) error {
 	}
 	return resp.Body.Close()
 }
-`)).Files)
+`
+
+// TestTerminal runs the program on a pseudo-terminal: colours and steps, which
+// disappear with NO_COLOR, TERM=dumb and -color=never, and appear in a pipe with
+// -color=always.
+func TestTerminal(t *testing.T) {
+	dir := writeModule(t, txtar.Parse([]byte(leakingModule)).Files)
 	rich := []string{
 		"\x1b[1mm.go:6:15:\x1b[0m \x1b[1;31munclosed:\x1b[0m response body",
 		"\x1b[32m\t             ^^^^^^^^^^^\x1b[0m",

@@ -53,9 +53,8 @@ type Status struct {
 // Settled reports whether the duty to close is done, or somebody else's.
 func (s Status) Settled() bool { return s.Life != Open }
 
-// Reads returns the status after a read that reaches level r.
-// A read after Close fails and changes nothing (net/http: "read on closed
-// response body").
+// Reads returns the status after a read that reaches level r. A read after Close
+// fails and changes nothing (net/http: "read on closed response body").
 func (s Status) Reads(r Reading) Status {
 	if s.Life != Closed && r > s.Read {
 		s.Read = r

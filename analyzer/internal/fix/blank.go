@@ -6,6 +6,7 @@ import (
 	"go/types"
 
 	"github.com/respbody/respbody/analyzer/internal/effect"
+	"github.com/respbody/respbody/analyzer/internal/track"
 )
 
 // inBlank gives a name to the blank identifier, and closes the body behind the
@@ -23,7 +24,7 @@ func (r *repair) inBlank(a effect.Alias) bool {
 		return false
 	}
 	name := r.fresh(nameFor(a), in)
-	r.handle, _ = r.handleFor(place{text: name}, r.resultType(r.Call, a.Result), a)
+	r.handle, _ = r.handleFor(place{text: name}, track.Result(r.Info.TypeOf(r.Call), a.Result), a)
 	naming, ok := r.naming(r.site.lhs[a.Result], name, !inHeader || lift)
 	if !ok {
 		return false

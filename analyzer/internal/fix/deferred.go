@@ -3,6 +3,7 @@ package fix
 import (
 	"go/ast"
 	"go/types"
+	"slices"
 	"strings"
 )
 
@@ -72,13 +73,11 @@ func (r *repair) mayDefer(w *walker, u *uses) bool {
 	if w.lost || r.loop(r.Call) != nil && !r.endsLoop(w) || len(u.escapes) > 0 || len(u.returned) > 0 {
 		return false
 	}
-	for _, e := range r.Ends {
-		if e.handedOver() {
-			return false
-		}
-	}
-	return true
+	return !r.handsOver()
 }
+
+// handsOver reports whether somebody else closes the body, or may, on some path.
+func (r *repair) handsOver() bool { return slices.ContainsFunc(r.Ends, End.handedOver) }
 
 // endsLoop reports whether the function returns from the loop around the call as
 // soon as there is a response.

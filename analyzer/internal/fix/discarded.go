@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/respbody/respbody/analyzer/internal/effect"
+	"github.com/respbody/respbody/analyzer/internal/track"
 )
 
 // closeDiscarded names a response that the code has no name for, and closes it
@@ -39,7 +40,7 @@ func (r *repair) closeDiscarded() bool {
 func (r *repair) blankAlias() (effect.Alias, bool) {
 	for _, a := range r.ranked() {
 		if r.site.lhs == nil || a.Result < len(r.site.lhs) && isBlank(r.site.lhs[a.Result]) {
-			h, ok := r.handleFor(place{text: "x"}, r.resultType(r.Call, a.Result), a)
+			h, ok := r.handleFor(place{text: "x"}, track.Result(r.Info.TypeOf(r.Call), a.Result), a)
 			if ok && (h.body != "" || !r.drains()) {
 				return a, true
 			}
@@ -107,7 +108,7 @@ func (r *repair) ifNamed(a effect.Alias) []string {
 		names[i] = "_"
 	}
 	names[a.Result] = nameFor(a)
-	h, _ := r.handleFor(place{text: names[a.Result]}, r.resultType(r.Call, a.Result), a)
+	h, _ := r.handleFor(place{text: names[a.Result]}, track.Result(r.Info.TypeOf(r.Call), a.Result), a)
 	r.handle = h
 	cond := ""
 	for _, g := range r.Fresh.When {

@@ -17,13 +17,16 @@ Package.Fix makes a repair of a problem and has it solved, in this order:
     the statement around the call, the handle by which the body is closed and
     read, and the signal that says whether there is a body.
  2. walk.go follows the function and notes the moment before each statement:
-    what may have become of the body there. uses.go and leads.go say who reads it.
+    what may have become of the body there (moment.go says what conditions tell,
+    effects.go what statements do). uses.go and leads.go say who reads it.
  3. solve.go chooses by what the call is part of, as listed below.
  4. spelling.go words the lines, or helper.go finds the function of the package
     that does the same; names.go and imports.go see to it that the words mean
     what they say.
- 5. edit.go puts the edits together and refuses those that get in the way of an
-    earlier change. Suggest makes of them what gofmt would (diff.go).
+ 5. edit.go makes edits of lines and says which are at odds, source.go knows the
+    text that they change, importblock.go where an import goes. Package.Fix has
+    polish.go put them together, and refuses those that get in the way of an
+    earlier change. Suggest makes of them what gofmt would (polish.go, diff.go).
 
 Bodies that leak and that a variable leads to are closed by deferred.go, in the
 spot that guard.go finds, or by explicit.go, at the points that points.go and

@@ -144,8 +144,11 @@ func (r *repair) onePoint(w *walker, u *uses, points []point) (point, bool) {
 	return p, true
 }
 
-// target returns the statement that a break or continue refers to.
+// target returns the statement that a branch statement refers to; nil for goto.
 func (r *repair) target(b *ast.BranchStmt) ast.Stmt {
+	if b.Tok == token.GOTO {
+		return nil
+	}
 	for p := r.parents[b]; p != nil; p = r.parents[p] {
 		s, ok := p.(ast.Stmt)
 		if !ok {
@@ -160,7 +163,11 @@ func (r *repair) target(b *ast.BranchStmt) ast.Stmt {
 		switch s.(type) {
 		case *ast.ForStmt, *ast.RangeStmt:
 			return s
-		case *ast.SwitchStmt, *ast.TypeSwitchStmt, *ast.SelectStmt:
+		case *ast.SwitchStmt:
+			if b.Tok != token.CONTINUE {
+				return s
+			}
+		case *ast.TypeSwitchStmt, *ast.SelectStmt:
 			if b.Tok == token.BREAK {
 				return s
 			}

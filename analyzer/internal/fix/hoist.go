@@ -15,7 +15,7 @@ func (r *repair) closeNested() bool {
 	value := r.value()
 	stmt := r.statementOf(value)
 	holder := r.hoistable(stmt, value)
-	if holder == nil || r.loop(value) != nil || !r.ends(value) {
+	if holder == nil || r.loop(value) != nil || r.handsOver() {
 		return false
 	}
 	names, h, cond := r.results(value, holder)
@@ -68,16 +68,8 @@ func (r *repair) takeOut(holder ast.Stmt, value *ast.CallExpr, names string, lin
 func (r *repair) value() *ast.CallExpr {
 	value := r.Call
 	for {
-		parent := r.parents[value]
-		for {
-			if paren, ok := parent.(*ast.ParenExpr); ok {
-				parent = r.parents[paren]
-				continue
-			}
-			break
-		}
-		outer, ok := parent.(*ast.CallExpr)
-		if !ok || outer.Fun == value || !track.IsResponse(r.Info.TypeOf(outer)) {
+		outer, ok := r.around(value).(*ast.CallExpr)
+		if !ok || ast.Unparen(outer.Fun) == value || !track.IsResponse(r.Info.TypeOf(outer)) {
 			return value
 		}
 		value = outer
@@ -95,13 +87,14 @@ func (r *repair) results(value *ast.CallExpr, holder ast.Stmt) (names string, h 
 	}
 	tuple, ok := r.Info.TypeOf(value).(*types.Tuple)
 	if !ok {
-		for _, a := range r.ranked() {
-			name := r.fresh(nameFor(a), in)
-			h, _ = r.handleFor(place{text: name}, r.Info.TypeOf(value), a)
+		if ranked := r.ranked(); len(ranked) > 0 {
+			name := r.fresh(nameFor(ranked[0]), in)
+			h, _ = r.handleFor(place{text: name}, r.Info.TypeOf(value), ranked[0])
 			return name, h, r.unlessUsed(value, h)
 		}
+		return "", handle{}, ""
 	}
-	if !ok || tuple.Len() != 2 || len(r.Fresh.When) != 1 || r.Fresh.When[0].Is != effect.Nil {
+	if tuple.Len() != 2 || len(r.Fresh.When) != 1 || r.Fresh.When[0].Is != effect.Nil {
 		return "", handle{}, ""
 	}
 	a := r.ranked()[0]
@@ -125,16 +118,11 @@ func (r *repair) unlessUsed(value ast.Expr, h handle) string {
 	return h.text + " != nil"
 }
 
-// hoistable returns the statement of a list before which a value can be computed
-// and have the same effect; nil if there is none.
+// hoistable returns a statement if it stands in a list, and a value in it can be
+// computed before it and have the same effect; else nil.
 func (r *repair) hoistable(stmt ast.Stmt, value ast.Expr) ast.Stmt {
-	holder := stmt
 	switch s := stmt.(type) {
-	case *ast.ExprStmt, *ast.ReturnStmt:
-	case *ast.AssignStmt:
-		if s.Tok == token.DEFINE {
-			break
-		}
+	case *ast.ExprStmt, *ast.ReturnStmt, *ast.AssignStmt:
 	case *ast.IfStmt:
 		if s.Init != nil {
 			return nil
@@ -146,10 +134,10 @@ func (r *repair) hoistable(stmt ast.Stmt, value ast.Expr) ast.Stmt {
 	default:
 		return nil
 	}
-	if r.listAround(holder).owner == nil || !r.evaluatedFirst(stmt, value) {
+	if r.listAround(stmt).owner == nil || !r.evaluatedFirst(stmt, value) {
 		return nil
 	}
-	return holder
+	return stmt
 }
 
 // evaluatedFirst reports whether nothing that has an effect is evaluated in a
@@ -180,17 +168,6 @@ func (r *repair) evaluatedFirst(stmt ast.Stmt, value ast.Expr) bool {
 		return first
 	})
 	return first
-}
-
-// ends reports whether every path loses the body in the expression, or returns
-// right after it.
-func (r *repair) ends(value ast.Expr) bool {
-	for _, e := range r.Ends {
-		if e.handedOver() {
-			return false
-		}
-	}
-	return true
 }
 
 func isNilable(t types.Type) bool {

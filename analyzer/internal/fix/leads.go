@@ -14,7 +14,7 @@ func (u *uses) leadsTo(e ast.Expr) bool {
 	case *ast.Ident:
 		return u.isLead(e)
 	case *ast.SelectorExpr:
-		return u.leadsTo(e.X) && !u.isOther(e) && mayHold(u.Info.TypeOf(e))
+		return u.leadsTo(e.X) && !u.isOther(e) && reachesReader(u.Info.TypeOf(e))
 	case *ast.StarExpr:
 		return u.leadsTo(e.X)
 	case *ast.UnaryExpr:
@@ -22,7 +22,7 @@ func (u *uses) leadsTo(e ast.Expr) bool {
 	case *ast.TypeAssertExpr:
 		return u.leadsTo(e.X)
 	case *ast.IndexExpr:
-		return u.leadsTo(e.X) && mayHold(u.Info.TypeOf(e))
+		return u.leadsTo(e.X) && reachesReader(u.Info.TypeOf(e))
 	case *ast.FuncLit:
 		return u.mentions(e.Body)
 	case *ast.CompositeLit:
@@ -46,7 +46,7 @@ func (u *uses) callLeads(call *ast.CallExpr) bool {
 	switch {
 	case call == u.taken:
 		return true
-	case call == u.Call || !mayHold(u.Info.TypeOf(call)):
+	case call == u.Call || !reachesReader(u.Info.TypeOf(call)):
 		return false
 	}
 	if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && u.Info.Selections[sel] != nil && u.leadsTo(sel.X) {
@@ -97,7 +97,7 @@ func (u *uses) harmless(id *ast.Ident) bool {
 	case *ast.SelectorExpr:
 		sel := u.Info.Selections[p]
 		if sel != nil && sel.Kind() == types.FieldVal {
-			return u.isOther(p) || !mayHold(u.Info.TypeOf(p)) || u.isClosed(p)
+			return u.isOther(p) || !reachesReader(u.Info.TypeOf(p)) || u.isClosed(p)
 		}
 		return sel != nil && (u.isClosed(id) || p.Sel.Name == "Cookies" || p.Sel.Name == "Location")
 	case *ast.BinaryExpr:
@@ -118,8 +118,8 @@ func (u *uses) isClosed(e ast.Expr) bool {
 	return ok && sel.Sel.Name == "Close" && u.Info.Selections[sel] != nil && u.Info.Selections[sel].Kind() == types.MethodVal
 }
 
-// mayHold reports whether a value of type t can give access to a reader.
-func mayHold(t types.Type) bool { return holds(t, map[types.Type]bool{}) }
+// reachesReader reports whether a value of type t can give access to a reader.
+func reachesReader(t types.Type) bool { return holds(t, map[types.Type]bool{}) }
 
 func holds(t types.Type, seen map[types.Type]bool) bool {
 	if t == nil || seen[t] || track.IsError(t) {

@@ -70,14 +70,6 @@ func nameFor(a effect.Alias) string {
 	return "resp"
 }
 
-// resultType returns the type of the i-th result of a call.
-func (r *repair) resultType(call *ast.CallExpr, i int) types.Type {
-	if tuple, ok := r.Info.TypeOf(call).(*types.Tuple); ok {
-		return tuple.At(i).Type()
-	}
-	return r.Info.TypeOf(call)
-}
-
 // typeText returns how a type is written in the function; "" if it cannot be.
 func (r *repair) typeText(t types.Type) string {
 	ok := true

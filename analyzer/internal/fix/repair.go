@@ -43,7 +43,7 @@ func newRepair(p *Package, src *source, goVersion string, oracle Oracle, problem
 			r.decl = d
 		}
 	}
-	if r.decl == nil || r.parents[problem.Call] == nil || r.upgrades() || slices.ContainsFunc(r.Ends, r.elsewhere) {
+	if r.decl == nil || r.parents[problem.Call] == nil || r.upgrades() || slices.ContainsFunc(r.Ends, r.outside) {
 		return nil
 	}
 	r.dropHarmless()
@@ -93,9 +93,9 @@ func (r *repair) markDrains() {
 	}
 }
 
-// elsewhere reports whether a path ends outside the function, in one that is
-// given the body through a variable.
-func (r *repair) elsewhere(e End) bool { return e.Pos < r.Body.Pos() || r.Body.End() < e.Pos }
+// outside reports whether a path ends outside the function, in one that is given
+// the body through a variable.
+func (r *repair) outside(e End) bool { return e.Pos < r.Body.Pos() || r.Body.End() < e.Pos }
 
 // use makes a call the one whose results are to be closed.
 func (r *repair) use(call *ast.CallExpr) {

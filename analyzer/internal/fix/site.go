@@ -58,19 +58,22 @@ func (r *repair) listAround(s ast.Stmt) list {
 	return l
 }
 
+// around returns the node around an expression and the parentheses it is in.
+func (r *repair) around(e ast.Expr) ast.Node {
+	n := r.parents[e]
+	for {
+		paren, ok := n.(*ast.ParenExpr)
+		if !ok {
+			return n
+		}
+		n = r.parents[paren]
+	}
+}
+
 // findSite returns where a call stands.
 func (r *repair) findSite(call *ast.CallExpr) site {
-	var n ast.Node = call
-	for {
-		parent := r.parents[n]
-		if _, ok := parent.(*ast.ParenExpr); !ok {
-			n = parent
-			break
-		}
-		n = parent
-	}
 	var s site
-	switch n := n.(type) {
+	switch n := r.around(call).(type) {
 	case *ast.ExprStmt, *ast.GoStmt, *ast.DeferStmt:
 		s.stmt = n.(ast.Stmt)
 	case *ast.AssignStmt:

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"github.com/respbody/respbody/analyzer/internal/track"
 )
@@ -41,13 +42,13 @@ func (u *uses) assignment(n ast.Node) bool {
 	switch n := n.(type) {
 	case *ast.AssignStmt:
 		for i, lhs := range n.Lhs {
-			if u.gives(n.Rhs, i, len(n.Lhs)) && mayHold(u.Info.TypeOf(lhs)) {
+			if u.gives(n.Rhs, i, len(n.Lhs)) && reachesReader(u.Info.TypeOf(lhs)) {
 				u.assigned(lhs, n)
 			}
 		}
 	case *ast.ValueSpec:
 		for i, id := range n.Names {
-			if u.gives(n.Values, i, len(n.Names)) && mayHold(u.Info.TypeOf(id)) {
+			if u.gives(n.Values, i, len(n.Names)) && reachesReader(u.Info.TypeOf(id)) {
 				u.assigned(id, n)
 			}
 		}
@@ -137,19 +138,14 @@ func (u *uses) returns(ret *ast.ReturnStmt) {
 
 // isResult reports whether a variable is a named result of the function.
 func (u *uses) isResult(v *types.Var) bool {
-	ft, _ := u.function().(*ast.FuncLit)
-	typ := (*ast.FuncType)(nil)
-	if ft != nil {
-		typ = ft.Type
-	} else if decl, ok := u.decl.(*ast.FuncDecl); ok {
-		typ = decl.Type
+	var typ *ast.FuncType
+	switch fn := u.function().(type) {
+	case *ast.FuncLit:
+		typ = fn.Type
+	case *ast.FuncDecl:
+		typ = fn.Type
 	}
-	for _, result := range track.Results(u.Info, typ) {
-		if result == v {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(track.Results(u.Info, typ), v)
 }
 
 // passes notes literals that read the body and are run nobody knows when.

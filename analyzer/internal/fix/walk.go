@@ -3,6 +3,7 @@ package fix
 import (
 	"go/ast"
 	"go/token"
+	"slices"
 )
 
 // A walker finds out what may have become of a response at every statement of a
@@ -18,11 +19,9 @@ type walker struct {
 	lost   bool // control flow that is not followed: goto
 }
 
-// A frame is a statement that break or continue can refer to.
+// A frame is a statement that break, continue or fallthrough can refer to.
 type frame struct {
 	stmt         ast.Stmt
-	label        string
-	loops        bool
 	breaks       moment
 	continues    moment
 	fallsThrough moment
@@ -40,30 +39,30 @@ func (r *repair) walk() *walker {
 func (w *walker) block(owner ast.Node, list []ast.Stmt, m moment) moment {
 	w.start[owner] = w.start[owner].join(m)
 	for _, s := range list {
-		m = w.stmt(s, "", m)
+		m = w.stmt(s, m)
 	}
 	w.end[owner] = w.end[owner].join(m)
 	return m
 }
 
 // stmt follows a statement and returns the moment after it.
-func (w *walker) stmt(s ast.Stmt, label string, m moment) moment {
+func (w *walker) stmt(s ast.Stmt, m moment) moment {
 	w.at[s] = w.at[s].join(m)
 	switch s := s.(type) {
 	case *ast.BlockStmt:
-		return w.labelled(s, label, func(*frame) moment { return w.block(s, s.List, m) })
+		return w.block(s, s.List, m)
 	case *ast.LabeledStmt:
-		return w.stmt(s.Stmt, s.Label.Name, m)
+		return w.stmt(s.Stmt, m)
 	case *ast.IfStmt:
-		return w.labelled(s, label, func(*frame) moment { return w.ifStmt(s, m) })
+		return w.ifStmt(s, m)
 	case *ast.ForStmt, *ast.RangeStmt:
-		return w.loop(s, label, m)
+		return w.framed(s, func(f *frame) moment { return w.loop(f, m) })
 	case *ast.SwitchStmt:
-		return w.labelled(s, label, func(f *frame) moment { return w.switchStmt(f, s, m) })
+		return w.framed(s, func(f *frame) moment { return w.switchStmt(f, s, m) })
 	case *ast.TypeSwitchStmt:
-		return w.labelled(s, label, func(f *frame) moment { return w.typeSwitch(s, m) })
+		return w.framed(s, func(*frame) moment { return w.typeSwitch(s, m) })
 	case *ast.SelectStmt:
-		return w.labelled(s, label, func(*frame) moment { return w.selectStmt(s, m) })
+		return w.framed(s, func(*frame) moment { return w.selectStmt(s, m) })
 	case *ast.BranchStmt:
 		w.jump(s, m)
 		return moment{}
@@ -74,9 +73,9 @@ func (w *walker) stmt(s ast.Stmt, label string, m moment) moment {
 	return w.effects(s, m)
 }
 
-// labelled follows a statement that break can leave.
-func (w *walker) labelled(s ast.Stmt, label string, follow func(*frame) moment) moment {
-	f := &frame{stmt: s, label: label}
+// framed follows a statement that break can leave.
+func (w *walker) framed(s ast.Stmt, follow func(*frame) moment) moment {
+	f := &frame{stmt: s}
 	w.frames = append(w.frames, f)
 	m := follow(f)
 	w.frames = w.frames[:len(w.frames)-1]
@@ -85,75 +84,52 @@ func (w *walker) labelled(s ast.Stmt, label string, follow func(*frame) moment) 
 
 // jump takes the moment to where a branch statement goes.
 func (w *walker) jump(s *ast.BranchStmt, m moment) {
-	f := w.target(s)
-	switch {
-	case f == nil:
+	target := w.target(s)
+	i := slices.IndexFunc(w.frames, func(f *frame) bool { return f.stmt == target })
+	if i < 0 {
 		w.lost = true
-	case s.Tok == token.BREAK:
+		return
+	}
+	f := w.frames[i]
+	switch s.Tok {
+	case token.BREAK:
 		f.breaks = f.breaks.join(m)
-	case s.Tok == token.CONTINUE:
+	case token.CONTINUE:
 		f.continues = f.continues.join(m)
 	default:
 		f.fallsThrough = f.fallsThrough.join(m)
 	}
 }
 
-// target returns the frame that a branch statement refers to; nil for goto.
-func (w *walker) target(s *ast.BranchStmt) *frame {
-	for i := len(w.frames) - 1; i >= 0 && s.Tok != token.GOTO; i-- {
-		f := w.frames[i]
-		_, isSwitch := f.stmt.(*ast.SwitchStmt)
-		if s.Label != nil {
-			if f.label == s.Label.Name {
-				return f
-			}
-			continue
-		}
-		if _, plain := f.stmt.(*ast.BlockStmt); plain {
-			continue
-		}
-		if _, plain := f.stmt.(*ast.IfStmt); plain {
-			continue
-		}
-		if s.Tok == token.BREAK || s.Tok == token.CONTINUE && f.loops || s.Tok == token.FALLTHROUGH && isSwitch {
-			return f
-		}
-	}
-	return nil
-}
-
 func (w *walker) ifStmt(s *ast.IfStmt, m moment) moment {
 	if s.Init != nil {
-		m = w.stmt(s.Init, "", m)
+		m = w.stmt(s.Init, m)
 	}
 	yes, no := w.refine(s.Cond, m, true), w.refine(s.Cond, m, false)
 	yes = w.block(s.Body, s.Body.List, yes)
 	if s.Else != nil {
-		no = w.stmt(s.Else, "", no)
+		no = w.stmt(s.Else, no)
 	}
 	return yes.join(no)
 }
 
 // loop follows a loop until nothing new comes round.
-func (w *walker) loop(s ast.Stmt, label string, m moment) moment {
-	loop, isFor := s.(*ast.ForStmt)
-	ranged, _ := s.(*ast.RangeStmt)
+func (w *walker) loop(f *frame, m moment) moment {
+	loop, isFor := f.stmt.(*ast.ForStmt)
+	ranged, _ := f.stmt.(*ast.RangeStmt)
 	if isFor && loop.Init != nil {
-		m = w.stmt(loop.Init, "", m)
+		m = w.stmt(loop.Init, m)
 	}
 	if ranged != nil {
 		m = w.effects(ranged.X, m)
 	}
-	f := &frame{stmt: s, label: label, loops: true}
-	w.frames = append(w.frames, f)
-	defer func() { w.frames = w.frames[:len(w.frames)-1] }()
 	for {
 		head := m
 		var around moment
 		if isFor {
 			around = w.block(loop.Body, loop.Body.List, w.refine(loop.Cond, head, true)).join(f.continues)
 			if loop.Post != nil && around.reached() {
-				around = w.stmt(loop.Post, "", around)
+				around = w.stmt(loop.Post, around)
 			}
 		} else {
 			around = w.block(ranged.Body, ranged.Body.List, w.assigned(ranged, head)).join(f.continues)
@@ -165,12 +141,12 @@ func (w *walker) loop(s ast.Stmt, label string, m moment) moment {
 	if isFor {
 		m = w.refine(loop.Cond, m, false)
 	}
-	return m.join(f.breaks)
+	return m
 }
 
 func (w *walker) switchStmt(f *frame, s *ast.SwitchStmt, m moment) moment {
 	if s.Init != nil {
-		m = w.stmt(s.Init, "", m)
+		m = w.stmt(s.Init, m)
 	}
 	if s.Tag != nil {
 		m = w.effects(s.Tag, m)
@@ -217,7 +193,7 @@ func (w *walker) cases(s *ast.SwitchStmt, m moment) (into map[*ast.CaseClause]mo
 
 func (w *walker) typeSwitch(s *ast.TypeSwitchStmt, m moment) moment {
 	if s.Init != nil {
-		m = w.stmt(s.Init, "", m)
+		m = w.stmt(s.Init, m)
 	}
 	m = w.effects(s.Assign, m)
 	var out moment
@@ -239,7 +215,7 @@ func (w *walker) selectStmt(s *ast.SelectStmt, m moment) moment {
 		c := c.(*ast.CommClause)
 		start := m
 		if c.Comm != nil {
-			start = w.stmt(c.Comm, "", m)
+			start = w.stmt(c.Comm, m)
 		}
 		out = out.join(w.block(c, c.Body, start))
 	}

@@ -154,7 +154,7 @@ func (x *explorer) through(call *ast.CallExpr, h Handle, a effect.Alias) effect.
 	switch h.Rel.Kind {
 	case effect.Response:
 		init = effect.Whole()
-		if a.Path == "" && a.Rel == effect.Body() && track.IsResponse(resultType(x.Info, call, a.Result)) {
+		if a.Path == "" && a.Rel == effect.Body() && track.IsResponse(track.Result(x.Info.TypeOf(call), a.Result)) {
 			return h.Rel
 		}
 	case effect.Closer:

@@ -140,11 +140,3 @@ func resultCount(info *types.Info, call *ast.CallExpr) int {
 	}
 	return 1
 }
-
-func resultType(info *types.Info, call *ast.CallExpr, i int) types.Type {
-	t := info.TypeOf(call)
-	if tuple, ok := t.(*types.Tuple); ok {
-		return tuple.At(i).Type()
-	}
-	return t
-}

@@ -37,7 +37,7 @@ func (x *explorer) assignVar(s *State, id *ast.Ident, val Value, define bool) {
 		}
 		x.escape(s, val)
 		if !isPackageLevel(v) && !val.leads() {
-			x.set(s, v, val) // Have: the error variable of the function around a literal.
+			x.set(s, v, val) // such as the error of the function around a literal
 		}
 		return
 	}

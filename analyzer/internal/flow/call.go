@@ -8,6 +8,19 @@ import (
 	"github.com/respbody/respbody/analyzer/internal/track"
 )
 
+// evalOperands executes what is evaluated before a call is made, and at once by
+// a defer or go statement.
+func (x *explorer) evalOperands(s *State, call *ast.CallExpr) []*State {
+	fun := ast.Unparen(call.Fun)
+	if sel, ok := fun.(*ast.SelectorExpr); ok {
+		fun = sel.X
+	}
+	operands := append([]ast.Expr{fun}, call.Args...)
+	return slices.DeleteFunc(x.evalAll(s, operands...), func(s *State) bool {
+		return slices.ContainsFunc(operands, func(e ast.Expr) bool { return x.panics(s, e) })
+	})
+}
+
 // evalCall executes the operands of a call and then the call.
 func (x *explorer) evalCall(s *State, call *ast.CallExpr) []*State {
 	var out []*State
@@ -74,22 +87,14 @@ func (x *explorer) known(s *State, call *ast.CallExpr) effect.Truth {
 func (x *explorer) create(s *State, call *ast.CallExpr) []*State {
 	n := resultCount(x.Info, call)
 	s.setResult(call, make([]Value, n))
-	born := s.clone()
-	if born.live {
-		born.forget()
-	}
+	born := s.begin()
 	again := s.live
 	if s.lost != NotLost && x.dry == 0 { // a loop has come round: this is as far as its path can be told
 		x.end(s, End{})
 		s.live, s.lost = false, NotLost
 	}
-	born.live, born.born = true, true
-	born.status = effect.Status{Read: x.Fresh.Read}
-	born.failed = false
-	born.late, born.lateAt, born.under, born.loose, born.empty, born.detached, born.lost, born.lostAt = effect.None, 0, 0, false, false, false, NotLost, 0
-	born.codes = nil
+	born.status.Read = x.Fresh.Read
 	x.narrow(born, x.Fresh.Codes)
-	born.captured, born.dropped, born.closedAt, born.trail = false, NotLost, 0, nil
 	vals := make([]Value, n)
 	for _, g := range x.Fresh.When {
 		if g.Result < n {

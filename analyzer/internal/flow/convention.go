@@ -93,7 +93,7 @@ func convention(arg argument, h Handle) effect.Outcome {
 // takes reports whether a parameter of type t takes the body over: every type
 // but interfaces that cannot close.
 func takes(t types.Type) bool {
-	if _, ok := types.Unalias(t).(*types.TypeParam); ok || !types.IsInterface(t) {
+	if track.IsTypeParam(t) || !types.IsInterface(t) {
 		return true
 	}
 	return track.CanClose(t)

@@ -43,7 +43,7 @@ func (x *explorer) sentinel(e ast.Expr) *types.Var {
 		return nil
 	}
 	v, ok := x.Info.ObjectOf(id).(*types.Var)
-	if !ok || v.IsField() || v.Pkg() == nil || v.Parent() != v.Pkg().Scope() {
+	if !ok || !isPackageLevel(v) {
 		return nil
 	}
 	return v

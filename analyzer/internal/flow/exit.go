@@ -28,6 +28,12 @@ func (x *explorer) zeroResults(s *State, ft *ast.FuncType) {
 	}
 }
 
+// An exit is a state in which a body has returned.
+type exit struct {
+	state   *State
+	results []Value
+}
+
 // leave ends the execution of a body at a return statement: the results are
 // assigned, then the deferred literals run, who may still change named ones.
 func (x *explorer) leave(s *State, ret *ast.ReturnStmt, ft *ast.FuncType, body *ast.BlockStmt) []exit {
@@ -154,8 +160,8 @@ func (x *explorer) end(s *State, e End) {
 	}
 }
 
-// certain leaves out ends with an open body that may not be possible, because flags
-// have been forgotten on their way, unless the body is open at every end.
+// certain leaves out ends with an open body that may not be possible, because
+// flags have been forgotten on their way, unless the body is open at every end.
 func certain(ends []End) []End {
 	open := func(e End) bool { return e.Status.Life == effect.Open }
 	if !slices.ContainsFunc(ends, func(e End) bool { return !open(e) }) {

@@ -43,6 +43,32 @@ func Explore(p *Problem, r Resolver) *Verdict {
 	return &Verdict{Ends: certain(x.ends), Steps: x.steps, GaveUp: x.gaveUp}
 }
 
+// An explorer is one exploration on its way: a problem, what is known of its
+// function, and what the paths have come to so far. Its methods are spread over
+// this package by what they execute: exec.go has the statements, expr.go and
+// call.go the expressions, branch.go the conditions, literal.go and defers.go the
+// function's own literals, exit.go and over.go the ends of paths. What is known of
+// an expression that has been executed, operand.go and values.go say.
+type explorer struct {
+	*Problem
+	r        Resolver
+	ids      map[place]int
+	calls    map[ast.Node]bool // whether a node contains a call; see hasCalls
+	steps    int
+	ends     []End
+	seen     map[string]int // the ends by their keys
+	gaveUp   string
+	hands    bool           // the results of the function can lead to a body
+	dry      int            // > 0 while a literal is tried out: nothing ends, nothing is recorded
+	lits     []*ast.FuncLit // literals being executed
+	branches map[ast.Expr]*branch
+	vars     *variables // of the function
+
+	scouted bool                     // the exploration begins at the site; see scout
+	within  []bool                   // the blocks of the function to stay in, by index; nil for all
+	arrive  func(*cfg.Block, *State) // is told of states that come to a block of the function, unless nil
+}
+
 func newExplorer(p *Problem, g *Graph, r Resolver, ids map[place]int) *explorer {
 	return &explorer{
 		Problem: p, r: r, ids: ids, vars: g.variables(p),
@@ -70,28 +96,8 @@ func (x *explorer) start(g *Graph, s *State) {
 	x.frame(g, []point{{g.CFG.Blocks[0], s}}, x.exit)
 }
 
-type explorer struct {
-	*Problem
-	r        Resolver
-	ids      map[place]int
-	calls    map[ast.Node]bool // whether a node contains a call; see hasCalls
-	steps    int
-	ends     []End
-	seen     map[string]int // the ends by their keys
-	gaveUp   string
-	hands    bool           // the results of the function can lead to a body
-	dry      int            // > 0 while a literal is tried out: nothing ends, nothing is recorded
-	lits     []*ast.FuncLit // literals being executed
-	branches map[ast.Expr]*branch
-	vars     *variables // of the function
-
-	scouted bool                     // the exploration begins at the site; see scout
-	within  []bool                   // the blocks of the function to stay in, by index; nil for all
-	arrive  func(*cfg.Block, *State) // is told of states that come to a block of the function, unless nil
-}
-
-// frame explores the body of a graph from the given points and calls exit for every state
-// that reaches a return statement.
+// frame explores the body of a graph from the given points and calls exit for
+// every state that reaches a return statement.
 func (x *explorer) frame(g *Graph, start []point, exit func(*State, *ast.ReturnStmt)) {
 	own := g.body == x.Function.Body
 	w := newWorklist(g, x.asked())

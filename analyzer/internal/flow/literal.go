@@ -13,19 +13,6 @@ import (
 // function they stand in, so they are executed in its states, where they are
 // called or, if deferred, where the function ends.
 
-// evalOperands executes what is evaluated before a call is made, and at once by
-// a defer or go statement.
-func (x *explorer) evalOperands(s *State, call *ast.CallExpr) []*State {
-	fun := ast.Unparen(call.Fun)
-	if sel, ok := fun.(*ast.SelectorExpr); ok {
-		fun = sel.X
-	}
-	operands := append([]ast.Expr{fun}, call.Args...)
-	return slices.DeleteFunc(x.evalAll(s, operands...), func(s *State) bool {
-		return slices.ContainsFunc(operands, func(e ast.Expr) bool { return x.panics(s, e) })
-	})
-}
-
 // try runs something of which only the resulting states matter.
 func (x *explorer) try(run func() []*State) []*State {
 	x.dry++
@@ -70,12 +57,6 @@ func isVariadic(lit *ast.FuncLit) bool {
 	}
 	_, ok := list[len(list)-1].Type.(*ast.Ellipsis)
 	return ok
-}
-
-// An exit is a state in which a literal has returned.
-type exit struct {
-	state   *State
-	results []Value
 }
 
 // execute runs the body of a literal from a state.
@@ -203,7 +184,7 @@ func (x *explorer) retry(s *State, call *ast.CallExpr, lit *ast.FuncLit) []*Stat
 	n := resultCount(x.Info, call)
 	var out []*State
 	for _, e := range x.execute(s, lit) {
-		if last := len(e.results) - 1; n > 0 && last >= 0 && track.IsError(resultType(x.Info, call, n-1)) {
+		if last := len(e.results) - 1; n > 0 && last >= 0 && track.IsError(track.Result(x.Info.TypeOf(call), n-1)) {
 			vals := make([]Value, n)
 			vals[n-1].Truth = e.results[last].truth()
 			e.state.setResult(call, vals)

@@ -8,6 +8,17 @@ import (
 	"github.com/respbody/respbody/analyzer/internal/track"
 )
 
+// A place is something that is followed: a variable, a field of one, or the
+// progress of a range loop.
+type place struct {
+	v    *types.Var // nil for a loop
+	path string     // of a field, or a comparison whose outcome is remembered
+	loop *ast.RangeStmt
+}
+
+// variable returns the place that a variable itself is.
+func variable(v *types.Var) place { return place{v: v} }
+
 // pathFrom returns the field path of a selection that starts at variable v.
 func (p *Problem) pathFrom(v *types.Var, e ast.Expr) (string, bool) {
 	switch e := ast.Unparen(e).(type) {
@@ -162,14 +173,3 @@ func (p *Problem) rootVar(e ast.Expr) *types.Var {
 		}
 	}
 }
-
-// A place is something that is followed: a variable, a field of one, or the
-// progress of a range loop.
-type place struct {
-	v    *types.Var // nil for a loop
-	path string     // of a field, or a comparison whose outcome is remembered
-	loop *ast.RangeStmt
-}
-
-// variable returns the place that a variable itself is.
-func variable(v *types.Var) place { return place{v: v} }

@@ -9,8 +9,8 @@ import (
 	"github.com/respbody/respbody/analyzer/internal/track"
 )
 
-// A Problem is one obligation to follow. Exactly one of Site and Param says
-// where it comes from.
+// A Problem is one obligation to follow. Either Site or Param says where it comes
+// from. A scout, which follows none, has neither.
 type Problem struct {
 	Info     *types.Info
 	Function *track.Function
@@ -19,12 +19,11 @@ type Problem struct {
 	Fresh effect.Fresh    // how the results of Site lead to it
 	Sites []*ast.CallExpr // the calls in Function that may create obligations, the same for every problem
 
-	Given effect.Truth // what is known of Param, if it leads to no body but is followed for what it tells
-
 	Param *types.Var      // the parameter that leads to it
 	Path  string          // by this field path
 	Rel   effect.Relation // in this relation
 	Nil   []*types.Var    // error parameters known to be nil when it exists
+	Given effect.Truth    // what is known of Param, if it leads to no body but is followed for what it tells
 }
 
 // A Loss says how the last handle of a body that is not closed was lost.

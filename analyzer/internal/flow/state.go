@@ -140,7 +140,21 @@ func (s *State) matters(pos token.Pos) bool {
 	return len(s.held) > 0 || slices.ContainsFunc(s.env, func(b binding) bool { return b.until >= pos })
 }
 
-// forget drops every handle: the state begins to follow another instance.
+// begin returns the state in which another instance of the obligation has just
+// been created: what is known of variables, and what is deferred and held, stays;
+// what leads to the instance before, and what has become of that, is forgotten.
+func (s *State) begin() *State {
+	c := s.clone()
+	if c.live {
+		c.forget()
+	}
+	return &State{
+		live: true, born: true, blurred: c.blurred,
+		env: c.env, shared: c.shared, defers: c.defers, temps: c.temps, held: c.held,
+	}
+}
+
+// forget drops every handle.
 func (s *State) forget() {
 	s.own()
 	for i := range s.env {

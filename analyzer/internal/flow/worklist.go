@@ -88,8 +88,9 @@ func (w *worklist) add(b *cfg.Block, s *State) {
 }
 
 // widen forgets status codes and flags: what is known of variables that neither
-// lead to the body nor are errors, and everything in a state whose obligation does not exist yet.
-// Fewer states, at the price of paths that cannot happen; see certain.
+// lead to the body nor are errors, and everything in a state whose obligation does
+// not exist yet. Fewer states, at the price of paths that cannot happen; see
+// certain.
 func (s *State) widen() {
 	known := len(s.env)
 	s.blurred = s.blurred || s.codes != nil

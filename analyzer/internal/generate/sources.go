@@ -176,16 +176,22 @@ func either(g *gen) []*Stmt {
 	return []*Stmt{line("var %s *http.Response", h.name), line("var %s error", h.err), branch}
 }
 
-// inIf asks in the head of an if statement, and does the rest inside.
-func inIf(g *gen, n int) []*Stmt {
-	resp, err, url := g.fresh("resp"), g.fresh("err"), g.site()
+// inside makes what stands inside of a statement that asks in its head.
+func (g *gen) inside(n int) (resp, err, url string, body []*Stmt) {
+	resp, err, url = g.fresh("resp"), g.fresh("err"), g.site()
 	outer := g.fn.handles
 	g.fn.handles = append(outer[:len(outer):len(outer)], &handle{name: resp, err: err, safe: true, deep: g.fn.depth + 1})
-	body := g.block(n)
+	body = g.block(n)
 	if g.chance(60) {
 		body = append(body, g.closeAll()...)
 	}
 	g.fn.handles = outer
+	return resp, err, url, body
+}
+
+// inIf asks in the head of an if statement, and does the rest inside.
+func inIf(g *gen, n int) []*Stmt {
+	resp, err, url, body := g.inside(n)
 	s := block(fmt.Sprintf("if %s, %s := http.Get(%s); %s == nil", resp, err, url, err), body)
 	if g.chance(25) && !g.fn.pure {
 		s.Parts = append(s.Parts, Part{"else", []*Stmt{g.failure(err)}})
@@ -195,14 +201,7 @@ func inIf(g *gen, n int) []*Stmt {
 
 // inSwitch asks in the head of a switch.
 func inSwitch(g *gen, n int) []*Stmt {
-	resp, err, url := g.fresh("resp"), g.fresh("err"), g.site()
-	outer := g.fn.handles
-	g.fn.handles = append(outer[:len(outer):len(outer)], &handle{name: resp, err: err, safe: true, deep: g.fn.depth + 1})
-	body := g.block(n)
-	if g.chance(60) {
-		body = append(body, g.closeAll()...)
-	}
-	g.fn.handles = outer
+	resp, err, url, body := g.inside(n)
 	return append([]*Stmt{block(fmt.Sprintf("switch %s, %s := http.Get(%s); {", resp, err, url), []*Stmt{
 		clause("case "+err+" != nil:", nil), clause("default:", body),
 	}).opened()}, g.rest(n/2)...)

@@ -46,6 +46,7 @@ func (w *factWriter) name(last, name string) {
 	w.text(name[n:])
 }
 
+// name reads a name of which the last one tells the beginning.
 func (r *factReader) name(last string) string {
 	n := r.int()
 	if n > len(last) {

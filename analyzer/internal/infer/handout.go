@@ -77,6 +77,7 @@ func alsoClosed(sig *types.Signature, ends []flow.End, fresh effect.Fresh) bool 
 	return false
 }
 
+// contradict reports whether two sets of conditions cannot hold together.
 func contradict(a, b []effect.Guard) bool {
 	for _, g := range a {
 		for _, h := range b {
@@ -114,6 +115,7 @@ func mergeFresh(all []effect.Fresh, fresh effect.Fresh) []effect.Fresh {
 	return append(all, fresh)
 }
 
+// common returns the conditions that are in both sets.
 func common(a, b []effect.Guard) []effect.Guard {
 	var both []effect.Guard
 	for _, g := range a {

@@ -9,7 +9,7 @@ import (
 	"github.com/respbody/respbody/analyzer/internal/effect"
 )
 
-// A known package is one of which facts of the packages imported here tell.
+// A known is what the facts of the packages imported here tell of one package.
 type known struct {
 	methods, functions []byte
 	table              map[string]*effect.Summary // nil until somebody asks

@@ -96,21 +96,27 @@ func (p *Package) assignedFields(e ast.Expr, field string, scope ast.Node) []ast
 	}
 	v := p.info.Uses[id]
 	var values []ast.Expr
-	ast.Inspect(scope, func(n ast.Node) bool {
-		assign, ok := n.(*ast.AssignStmt)
-		if !ok || len(assign.Lhs) != len(assign.Rhs) {
-			return true
+	eachAssigned(scope, func(lhs, rhs ast.Expr, several bool) {
+		if sel, ok := lhs.(*ast.SelectorExpr); ok && sel.Sel.Name == field && !several {
+			if x, ok := sel.X.(*ast.Ident); ok && p.info.Uses[x] == v {
+				values = append(values, rhs)
+			}
 		}
-		for i, lhs := range assign.Lhs {
-			if sel, ok := lhs.(*ast.SelectorExpr); ok && sel.Sel.Name == field {
-				if x, ok := sel.X.(*ast.Ident); ok && p.info.Uses[x] == v {
-					values = append(values, assign.Rhs[i])
-				}
+	})
+	return values
+}
+
+// eachAssigned calls yield for everything that is assigned in a scope, with what
+// it is assigned, and with whether that is one of several results of a call.
+func eachAssigned(scope ast.Node, yield func(lhs, rhs ast.Expr, several bool)) {
+	ast.Inspect(scope, func(n ast.Node) bool {
+		if assign, ok := n.(*ast.AssignStmt); ok {
+			for i, lhs := range assign.Lhs {
+				yield(lhs, assign.Rhs[min(i, len(assign.Rhs)-1)], len(assign.Lhs) != len(assign.Rhs))
 			}
 		}
 		return true
 	})
-	return values
 }
 
 // structLiteral returns the composite literal that e denotes, through its
@@ -184,17 +190,10 @@ func (p *Package) definition(e ast.Expr, scope ast.Node) ast.Expr {
 		return e
 	}
 	var defs []ast.Expr
-	ast.Inspect(scope, func(n ast.Node) bool {
-		assign, ok := n.(*ast.AssignStmt)
-		if !ok {
-			return true
+	eachAssigned(scope, func(lhs, rhs ast.Expr, several bool) {
+		if id, ok := lhs.(*ast.Ident); ok && p.info.ObjectOf(id) == v && !several {
+			defs = append(defs, ast.Unparen(rhs))
 		}
-		for i, lhs := range assign.Lhs {
-			if id, ok := lhs.(*ast.Ident); ok && p.info.ObjectOf(id) == v && len(assign.Lhs) == len(assign.Rhs) {
-				defs = append(defs, ast.Unparen(assign.Rhs[i]))
-			}
-		}
-		return true
 	})
 	if len(defs) != 1 {
 		return e

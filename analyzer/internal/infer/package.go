@@ -93,7 +93,7 @@ func (p *Package) Obligations(f *track.Function) []*Obligation {
 // isGeneric reports whether a call hands over a value of a type parameter.
 func (p *Package) isGeneric(call *ast.CallExpr, fresh effect.Fresh) bool {
 	for _, a := range fresh.Aliases {
-		if track.IsTypeParam(result(p.info.TypeOf(call), a.Result)) {
+		if track.IsTypeParam(track.Result(p.info.TypeOf(call), a.Result)) {
 			return true
 		}
 	}
@@ -119,6 +119,7 @@ func (p *Package) Follow(ob *Obligation) *flow.Verdict {
 	return v
 }
 
+// explore follows an obligation through a function: its own, or one around that.
 func (p *Package) explore(ob *Obligation, f *track.Function) *flow.Verdict {
 	v := p.run(&flow.Problem{Info: p.info, Function: f, Site: ob.Call, Fresh: ob.Fresh, Sites: p.index.Calls(f)})
 	p.verdicts[explored{ob.Call, ob.nth, f}] = v
@@ -134,6 +135,8 @@ type explored struct {
 	in   *track.Function
 }
 
+// captured reports whether the body is handed to a variable of an enclosing
+// function on some path.
 func captured(v *flow.Verdict) bool {
 	for _, e := range v.Ends {
 		if e.Captured {

@@ -76,6 +76,8 @@ func (p *Package) nothingToRead(call *ast.CallExpr, f *track.Function) bool {
 	return false
 }
 
+// outermost returns the declaration, or the literal at the top of a file, that a
+// function stands in.
 func outermost(f *track.Function) *track.Function {
 	for f.Parent != nil {
 		f = f.Parent
@@ -97,29 +99,24 @@ func isRequest(t types.Type) bool {
 func (p *Package) madeForHead(v *types.Var, body *ast.BlockStmt) bool {
 	made, other, closes := 0, 0, false
 	ast.Inspect(body, func(n ast.Node) bool {
-		if call, ok := n.(*ast.CallExpr); ok {
-			closes = closes || p.setsHeader(v, call)
-		}
-		assign, ok := n.(*ast.AssignStmt)
-		if !ok {
-			return true
-		}
-		for i, lhs := range assign.Lhs {
-			switch lhs := lhs.(type) {
-			case *ast.Ident:
-				switch {
-				case p.info.ObjectOf(lhs) != v:
-				case p.isCopyOf(assign.Rhs[min(i, len(assign.Rhs)-1)], v):
-				case p.isHeadRequest(assign.Rhs[min(i, len(assign.Rhs)-1)]):
-					made++
-				default:
-					other++
-				}
-			case *ast.SelectorExpr:
-				closes = closes || p.setsField(v, lhs, assign.Rhs[min(i, len(assign.Rhs)-1)])
-			}
-		}
+		call, ok := n.(*ast.CallExpr)
+		closes = closes || ok && p.setsHeader(v, call)
 		return true
+	})
+	eachAssigned(body, func(lhs, rhs ast.Expr, _ bool) {
+		switch lhs := lhs.(type) {
+		case *ast.Ident:
+			switch {
+			case p.info.ObjectOf(lhs) != v:
+			case p.isCopyOf(rhs, v):
+			case p.isHeadRequest(rhs):
+				made++
+			default:
+				other++
+			}
+		case *ast.SelectorExpr:
+			closes = closes || p.setsField(v, lhs, rhs)
+		}
 	})
 	return closes || made > 0 && other == 0
 }

@@ -11,7 +11,8 @@ import (
 	"github.com/respbody/respbody/analyzer/internal/track"
 )
 
-// The methods of this file make a Package a flow.Resolver.
+// A Package is a flow.Resolver: by the methods of this file, by those of
+// callbacks.go about literals and tests, by OfNil, and by Graph.
 
 // callee returns the function or method that a call invokes, as declared, or
 // nil for function values, conversions and builtins.

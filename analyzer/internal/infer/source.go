@@ -31,18 +31,9 @@ func (p *Package) instantiate(call *ast.CallExpr, fresh []effect.Fresh) []effect
 	declared, actual := fn.Signature().Results(), p.info.TypeOf(call)
 	return slices.DeleteFunc(slices.Clone(fresh), func(f effect.Fresh) bool {
 		return slices.ContainsFunc(f.Aliases, func(a effect.Alias) bool {
-			_, generic := types.Unalias(declared.At(a.Result).Type()).(*types.TypeParam)
-			return generic && !track.IsResponse(result(actual, a.Result))
+			return track.IsTypeParam(declared.At(a.Result).Type()) && !track.IsResponse(track.Result(actual, a.Result))
 		})
 	})
-}
-
-// result returns the type of the i-th result of a call of type t.
-func result(t types.Type, i int) types.Type {
-	if tuple, ok := t.(*types.Tuple); ok {
-		return tuple.At(i).Type()
-	}
-	return t
 }
 
 // conventional returns what the convention says of an unknown callee: with an

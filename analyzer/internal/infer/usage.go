@@ -75,7 +75,7 @@ func (p *Package) usage(f *track.Function, v *types.Var) *usage {
 // v itself, with the selection of it; or nil.
 func (p *Package) methodOf(call *ast.CallExpr, v *types.Var) (*ast.SelectorExpr, *types.Func) {
 	sel, ok := call.Fun.(*ast.SelectorExpr)
-	if !ok || !p.isNamed(sel.X, v) {
+	if !ok || !p.denotes(sel.X, v) {
 		return nil, nil
 	}
 	s := p.info.Selections[sel]
@@ -92,14 +92,15 @@ func (p *Package) methodOf(call *ast.CallExpr, v *types.Var) (*ast.SelectorExpr,
 // isFieldOf reports whether a selector names a field of v itself, not of what
 // it embeds.
 func (p *Package) isFieldOf(sel *ast.SelectorExpr, v *types.Var) bool {
-	if !p.isNamed(sel.X, v) {
+	if !p.denotes(sel.X, v) {
 		return false
 	}
 	s := p.info.Selections[sel]
 	return s != nil && s.Kind() == types.FieldVal && len(s.Index()) == 1
 }
 
-func (p *Package) isNamed(e ast.Expr, v *types.Var) bool {
+// denotes reports whether an expression is the name of a variable.
+func (p *Package) denotes(e ast.Expr, v *types.Var) bool {
 	id, ok := e.(*ast.Ident)
 	return ok && p.info.Uses[id] == v
 }

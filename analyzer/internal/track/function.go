@@ -48,6 +48,14 @@ func vars(info *types.Info, list *ast.FieldList) []*types.Var {
 	return vs
 }
 
+// Result returns the type of the i-th result of a call whose type is t.
+func Result(t types.Type, i int) types.Type {
+	if tuple, ok := t.(*types.Tuple); ok {
+		return tuple.At(i).Type()
+	}
+	return t
+}
+
 // Recv returns the object of a declaration's named receiver, or nil.
 func (f *Function) Recv(info *types.Info) *types.Var {
 	decl, ok := f.Node.(*ast.FuncDecl)

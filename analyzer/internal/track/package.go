@@ -1,3 +1,6 @@
+// Package track finds what there is to follow: the functions of a package, the
+// calls in them that may create obligations, and the types and field paths through
+// which a value can lead to a response body.
 package track
 
 import (

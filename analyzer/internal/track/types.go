@@ -1,6 +1,3 @@
-// Package track finds what there is to follow: the functions of a package, the
-// calls in them that create obligations, and the types and field paths through
-// which a value can lead to a response body.
 package track
 
 import (
@@ -124,33 +121,39 @@ func AnyLeads(list *types.Tuple) bool {
 	return false
 }
 
+// eachPlace calls yield for each of the places that Places returns.
 func eachPlace(t types.Type, yield func(Place)) {
 	if p, ok := types.Unalias(t).(*types.Pointer); ok {
 		if _, twice := types.Unalias(p.Elem()).(*types.Pointer); twice {
 			t = p.Elem() // a pointer leads where what it points to leads
 		}
 	}
+	if rel, ok := relationOf(t); ok {
+		yield(Place{"", rel})
+		return
+	}
+	elem := elemOf(t)
+	if elem == nil {
+		fieldPlaces(t, "", maxDepth, yield)
+		return
+	}
+	if rel, ok := relationOf(elem); ok {
+		yield(Place{Element, rel})
+	}
+}
+
+// relationOf returns in what relation a value of type t stands to the body that
+// it leads to by itself, without its fields and elements.
+func relationOf(t types.Type) (rel effect.Relation, ok bool) {
 	switch {
 	case IsResponse(t):
-		yield(Place{"", effect.Whole()})
+		return effect.Whole(), true
 	case isStream(t):
-		yield(Place{"", effect.Body()})
+		return effect.Body(), true
 	case isCleanup(t):
-		yield(Place{"", effect.Call()})
-	default:
-		if elem := elemOf(t); elem != nil {
-			switch {
-			case IsResponse(elem):
-				yield(Place{Element, effect.Whole()})
-			case isStream(elem):
-				yield(Place{Element, effect.Body()})
-			case isCleanup(elem):
-				yield(Place{Element, effect.Call()})
-			}
-			return
-		}
-		fieldPlaces(t, "", maxDepth, yield)
+		return effect.Call(), true
 	}
+	return effect.Relation{}, false
 }
 
 // elemOf returns the type of the elements of a slice or array, or nil.
@@ -227,6 +230,7 @@ func isCleanup(t types.Type) bool {
 	return n == 0 || n == 1 && IsError(sig.Results().At(0).Type())
 }
 
+// fieldPlaces calls yield for the places in the fields of a struct, down to a depth.
 func fieldPlaces(t types.Type, prefix string, depth int, yield func(Place)) {
 	if p, ok := types.Unalias(t).(*types.Pointer); ok {
 		t = p.Elem()

@@ -6,11 +6,11 @@ import (
 	"github.com/respbody/respbody/analyzer/internal/effect"
 )
 
-// Summaries are written by hand, as small numbers and a few names: the type
-// descriptors that gob sends along with structs are many times as large as what
-// they describe. Several small fields share a number. What is rarely set is in
-// the high bits, so that most numbers take one byte, and so do most outcomes.
-
+// A factWriter encodes facts. Summaries are written by hand, as small numbers and a
+// few names: the type descriptors that gob sends along with structs are many times
+// as large as what they describe. Several small fields share a number. What is
+// rarely set is in the high bits, so that most numbers take one byte, and so do
+// most outcomes.
 type factWriter struct{ data []byte }
 
 func (w *factWriter) int(n int) { w.data = binary.AppendUvarint(w.data, uint64(n)) }
