@@ -72,7 +72,7 @@ func (x *explorer) forgetPassed(s *State, call *ast.CallExpr) {
 }
 
 // isVolatile reports whether a variable is assigned by a literal that somebody
-// else may run: one that is neither deferred nor called where it stands.
+// else may run; see literals.
 func (x *explorer) isVolatile(v *types.Var) bool {
 	return x.vars.volatile[v]
 }

@@ -35,21 +35,17 @@ func (g *Graph) variables(p *Problem) *variables {
 	vs := &variables{Problem: p, last: map[*types.Var]*lastMention{}}
 	g.vars = vs
 	vs.keep(p.Function.Type)
-	inPlace := map[*ast.FuncLit]bool{}
+	lits := &literals{vs: vs}
 	ast.Inspect(g.body, func(n ast.Node) bool {
 		vs.leave(n)
 		switch n := n.(type) {
 		case *ast.CallExpr:
-			if lit, ok := ast.Unparen(n.Fun).(*ast.FuncLit); ok {
-				inPlace[lit] = true
-			}
+			lits.call(n)
 			if slices.ContainsFunc(n.Args, func(arg ast.Expr) bool { return track.IsResponse(p.Info.TypeOf(arg)) }) {
 				vs.ask(n.Pos())
 			}
 		case *ast.FuncLit:
-			if !inPlace[n] {
-				vs.markAssigned(n)
-			}
+			lits.found = append(lits.found, n)
 			vs.keep(n.Type)
 			vs.around = append(vs.around, n)
 		case *ast.ForStmt, *ast.RangeStmt:
@@ -61,13 +57,19 @@ func (g *Graph) variables(p *Problem) *variables {
 			if n.Sel.Name == "StatusCode" {
 				vs.ask(n.Pos())
 			}
+		case *ast.AssignStmt:
+			lits.assign(n)
+		case *ast.GoStmt:
+			lits.start(n)
 		case *ast.Ident:
 			vs.mention(n)
+			lits.mention(n)
 		case *ast.BinaryExpr, *ast.SwitchStmt:
 			vs.comparisons(n)
 		}
 		return true
 	})
+	lits.markVolatile()
 	return vs
 }
 
@@ -151,35 +153,4 @@ func (vs *variables) until(at place, val Value) token.Pos {
 		return max(m.whole, m.at(first))
 	}
 	return max(m.whole, m.field)
-}
-
-// markAssigned marks the variables of enclosing functions that a literal assigns.
-func (vs *variables) markAssigned(lit *ast.FuncLit) {
-	mark := func(e ast.Expr) {
-		id, ok := ast.Unparen(e).(*ast.Ident)
-		if !ok {
-			return
-		}
-		if v, ok := vs.Info.Uses[id].(*types.Var); ok && !within(v, lit) {
-			if vs.volatile == nil {
-				vs.volatile = map[*types.Var]bool{}
-			}
-			vs.volatile[v] = true
-		}
-	}
-	ast.Inspect(lit.Body, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.AssignStmt:
-			for _, lhs := range n.Lhs {
-				mark(lhs)
-			}
-		case *ast.IncDecStmt:
-			mark(n.X)
-		case *ast.UnaryExpr:
-			if n.Op == token.AND {
-				mark(n.X)
-			}
-		}
-		return true
-	})
 }

@@ -1,0 +1,109 @@
+package flow
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+)
+
+// literals finds out which function literals somebody else may run at any time:
+// all that are neither called where they stand nor held by a variable that is
+// used for nothing but calls.
+type literals struct {
+	vs     *variables
+	found  []*ast.FuncLit
+	called map[ast.Node]bool           // literals and names that are called
+	holder map[*ast.FuncLit]*types.Var // the variable that is declared as a literal
+	passed map[*types.Var]bool         // variables that are mentioned, and not only called
+	async  map[*ast.CallExpr]bool      // calls of go statements
+}
+
+// call notes what a call calls.
+func (l *literals) call(call *ast.CallExpr) {
+	fun := ast.Unparen(call.Fun)
+	_, lit := fun.(*ast.FuncLit)
+	_, name := fun.(*ast.Ident)
+	if !lit && !(name && len(l.holder) > 0 && !l.async[call]) {
+		return
+	}
+	if l.called == nil {
+		l.called = map[ast.Node]bool{}
+	}
+	l.called[fun] = true
+}
+
+// assign notes the variables that are declared as literals.
+func (l *literals) assign(n *ast.AssignStmt) {
+	for i, rhs := range n.Rhs {
+		lit, ok := rhs.(*ast.FuncLit)
+		if !ok || n.Tok != token.DEFINE || len(n.Lhs) != len(n.Rhs) {
+			continue
+		}
+		id, _ := n.Lhs[i].(*ast.Ident)
+		if v, ok := l.vs.Info.Defs[id].(*types.Var); ok {
+			if l.holder == nil {
+				l.holder, l.passed = map[*ast.FuncLit]*types.Var{}, map[*types.Var]bool{}
+			}
+			l.holder[lit] = v
+		}
+	}
+}
+
+// start notes that a call is run by a goroutine.
+func (l *literals) start(n *ast.GoStmt) {
+	if l.async == nil {
+		l.async = map[*ast.CallExpr]bool{}
+	}
+	l.async[n.Call] = true
+}
+
+// mention notes a variable that is not only called.
+func (l *literals) mention(id *ast.Ident) {
+	if len(l.holder) == 0 || l.called[id] {
+		return
+	}
+	if v, ok := l.vs.Info.Uses[id].(*types.Var); ok {
+		l.passed[v] = true
+	}
+}
+
+// markVolatile marks what the literals assign that somebody else may run.
+func (l *literals) markVolatile() {
+	for _, lit := range l.found {
+		if v := l.holder[lit]; !l.called[lit] && (v == nil || l.passed[v]) {
+			l.vs.markAssigned(lit)
+		}
+	}
+}
+
+// markAssigned marks the variables of enclosing functions that a literal assigns
+// as volatile.
+func (vs *variables) markAssigned(lit *ast.FuncLit) {
+	mark := func(e ast.Expr) {
+		id, ok := ast.Unparen(e).(*ast.Ident)
+		if !ok {
+			return
+		}
+		if v, ok := vs.Info.Uses[id].(*types.Var); ok && !within(v, lit) {
+			if vs.volatile == nil {
+				vs.volatile = map[*types.Var]bool{}
+			}
+			vs.volatile[v] = true
+		}
+	}
+	ast.Inspect(lit.Body, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.AssignStmt:
+			for _, lhs := range n.Lhs {
+				mark(lhs)
+			}
+		case *ast.IncDecStmt:
+			mark(n.X)
+		case *ast.UnaryExpr:
+			if n.Op == token.AND {
+				mark(n.X)
+			}
+		}
+		return true
+	})
+}
