@@ -96,7 +96,7 @@ func (o *oracle) OfNil(call *ast.CallExpr, i int) effect.Truth { return o.pkg.Of
 
 func (o *oracle) Claim(call *ast.CallExpr) (fix.Claim, bool) {
 	c, ok := o.pkg.Claim(call)
-	return fix.Claim{Of: c.Of, Is: c.Is, Fatal: c.Fatal, Tells: c.Tells}, ok
+	return fix.Claim(c), ok
 }
 
 func (o *oracle) Drains(call *ast.CallExpr) bool {

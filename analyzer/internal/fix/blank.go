@@ -37,7 +37,7 @@ func (r *repair) inBlank(a effect.Alias) bool {
 		return true
 	case inHeader:
 		r.edits = append(r.edits, naming...)
-		return r.inBranch(w, check, lines)
+		return r.inBranch(check, lines)
 	}
 	at, ok := r.guard(w)
 	if !ok {
@@ -110,7 +110,7 @@ func (r *repair) returnsWithout(w *walker, check *ast.IfStmt) bool {
 
 // inBranch closes the body in the branch of an if statement that is taken if
 // there is one.
-func (r *repair) inBranch(w *walker, check *ast.IfStmt, lines []string) bool {
+func (r *repair) inBranch(check *ast.IfStmt, lines []string) bool {
 	m := r.effects(check.Init, moment{may: before})
 	yes, no := r.refine(check.Cond, m, true), r.refine(check.Cond, m, false)
 	switch {

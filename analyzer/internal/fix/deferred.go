@@ -165,7 +165,7 @@ func (r *repair) movable(w *walker, at spot) *ast.DeferStmt {
 				return nil
 			}
 		}
-		if !w.at[d].held || !r.declaredBefore(d, at) {
+		if !w.at[d].held || !r.declaredBefore(d) {
 			return nil
 		}
 		return d
@@ -173,10 +173,10 @@ func (r *repair) movable(w *walker, at spot) *ast.DeferStmt {
 	return nil
 }
 
-// declaredBefore reports whether all that a statement needs is there in a spot.
-// Of variables other than those of the call it may be said that they hold
+// declaredBefore reports whether all that a statement needs is there behind the
+// call. Of variables other than those of the call it may be said that they hold
 // something else there, so that they stand in its way.
-func (r *repair) declaredBefore(d *ast.DeferStmt, at spot) bool {
+func (r *repair) declaredBefore(d *ast.DeferStmt) bool {
 	ok := true
 	ast.Inspect(d, func(n ast.Node) bool {
 		id, isIdent := n.(*ast.Ident)

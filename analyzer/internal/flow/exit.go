@@ -36,7 +36,7 @@ type exit struct {
 
 // leave ends the execution of a body at a return statement: the results are
 // assigned, then the deferred literals run, who may still change named ones.
-func (x *explorer) leave(s *State, ret *ast.ReturnStmt, ft *ast.FuncType, body *ast.BlockStmt) []exit {
+func (x *explorer) leave(s *State, ret *ast.ReturnStmt, ft *ast.FuncType) []exit {
 	named := track.Results(x.Info, ft)
 	vals := x.resultValues(s, ret, ft, named)
 	for i, v := range vals {
@@ -100,7 +100,7 @@ func (x *explorer) resultValues(s *State, ret *ast.ReturnStmt, ft *ast.FuncType,
 
 // exit ends a path of the explored function itself.
 func (x *explorer) exit(s *State, ret *ast.ReturnStmt) {
-	for _, e := range x.leave(s, ret, x.Function.Type, x.Function.Body) {
+	for _, e := range x.leave(s, ret, x.Function.Type) {
 		if !e.state.live || x.dry > 0 {
 			continue
 		}

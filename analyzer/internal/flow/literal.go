@@ -86,7 +86,7 @@ func (x *explorer) execute(s *State, lit *ast.FuncLit) []exit {
 		return nil
 	}
 	x.frame(g, []point{{g.CFG.Blocks[0], s}}, func(s *State, ret *ast.ReturnStmt) {
-		for _, e := range x.leave(s, ret, lit.Type, lit.Body) {
+		for _, e := range x.leave(s, ret, lit.Type) {
 			k := e.state.key()
 			for _, v := range e.results {
 				k += string(v.appendKey([]byte{0xfd}))

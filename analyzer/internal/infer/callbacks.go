@@ -41,5 +41,5 @@ func (p *Package) Fails(call *ast.CallExpr) bool {
 // Claim returns what a call of a test assertion claims.
 func (p *Package) Claim(call *ast.CallExpr) (flow.Claim, bool) {
 	c, ok := p.library.Claim(call, p.info)
-	return flow.Claim{Of: c.X, Is: c.Is, Fatal: c.Ends, Tells: c.Tells}, ok
+	return flow.Claim(c), ok
 }

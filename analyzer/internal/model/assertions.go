@@ -24,8 +24,8 @@ type Assertion struct {
 	// Target is the index of the error that the argument is compared with
 	// (ErrorIs), or -1: where that is io.EOF, the claim is IsEOF.
 	Target int
-	// Ends says that a failed claim ends the test; otherwise the test goes on.
-	Ends bool
+	// Fatal says that a failed claim ends the test; otherwise the test goes on.
+	Fatal bool
 	// Tells says that the call's result is whether the claim holds, so that
 	// "if !assert.NoError(t, err) { return }" is a branch on err.
 	Tells bool
@@ -66,13 +66,13 @@ func assertionRows(path string) []named[Assertion] {
 }
 
 // claims is an assertion that names its claim itself.
-func claims(arg int, is effect.Truth, ends, tells bool) Assertion {
-	return Assertion{Arg: arg, Is: is, Matcher: none, Target: none, Ends: ends, Tells: tells}
+func claims(arg int, is effect.Truth, fatal, tells bool) Assertion {
+	return Assertion{Arg: arg, Is: is, Matcher: none, Target: none, Fatal: fatal, Tells: tells}
 }
 
 // matched is an assertion whose next argument names the claim.
-func matched(arg int, ends, tells bool) Assertion {
-	return Assertion{Arg: arg, Matcher: arg + 1, Target: none, Ends: ends, Tells: tells}
+func matched(arg int, fatal, tells bool) Assertion {
+	return Assertion{Arg: arg, Matcher: arg + 1, Target: none, Fatal: fatal, Tells: tells}
 }
 
 // compared adds the error that stands behind the argument of the claim.
@@ -84,18 +84,18 @@ func compared(a Assertion) Assertion {
 // testifyRows are the rows of assert and of require, which ends the test where
 // assert returns a boolean. The first argument is the test, unless the function
 // is a method.
-func testifyRows(ends bool) []named[Assertion] {
+func testifyRows(fatal bool) []named[Assertion] {
 	base := []named[Assertion]{
-		{"EqualError", claims(1, effect.NonNil, ends, !ends)},
-		{"Error", claims(1, effect.NonNil, ends, !ends)},
-		{"ErrorAs", claims(1, effect.NonNil, ends, !ends)},
-		{"ErrorContains", claims(1, effect.NonNil, ends, !ends)},
-		{"ErrorIs", compared(claims(1, effect.NonNil, ends, !ends))},
-		{"False", claims(1, effect.False, ends, !ends)},
-		{"Nil", claims(1, effect.Nil, ends, !ends)},
-		{"NoError", claims(1, effect.Nil, ends, !ends)},
-		{"NotNil", claims(1, effect.NonNil, ends, !ends)},
-		{"True", claims(1, effect.True, ends, !ends)},
+		{"EqualError", claims(1, effect.NonNil, fatal, !fatal)},
+		{"Error", claims(1, effect.NonNil, fatal, !fatal)},
+		{"ErrorAs", claims(1, effect.NonNil, fatal, !fatal)},
+		{"ErrorContains", claims(1, effect.NonNil, fatal, !fatal)},
+		{"ErrorIs", compared(claims(1, effect.NonNil, fatal, !fatal))},
+		{"False", claims(1, effect.False, fatal, !fatal)},
+		{"Nil", claims(1, effect.Nil, fatal, !fatal)},
+		{"NoError", claims(1, effect.Nil, fatal, !fatal)},
+		{"NotNil", claims(1, effect.NonNil, fatal, !fatal)},
+		{"True", claims(1, effect.True, fatal, !fatal)},
 	}
 	var rows []named[Assertion]
 	for _, r := range base {

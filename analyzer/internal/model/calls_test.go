@@ -52,8 +52,8 @@ func describe(l *Library, call *ast.CallExpr, info *types.Info) string {
 		return "never returns"
 	}
 	if c, ok := l.Claim(call, info); ok {
-		s := fmt.Sprintf("claim: %s is %v", types.ExprString(c.X), c.Is)
-		if c.Ends {
+		s := fmt.Sprintf("claim: %s is %v", types.ExprString(c.Of), c.Is)
+		if c.Fatal {
 			s += ", ends"
 		}
 		if c.Tells {

@@ -11,9 +11,9 @@ import (
 
 // A Claim is what one assertion call claims of one expression.
 type Claim struct {
-	X     ast.Expr
+	Of    ast.Expr
 	Is    effect.Truth
-	Ends  bool // a failed claim ends the test
+	Fatal bool // a failed claim ends the test
 	Tells bool // the call's result is whether the claim holds
 }
 
@@ -31,12 +31,12 @@ func (l *Library) Claim(call *ast.CallExpr, info *types.Info) (Claim, bool) {
 	if a == nil || len(call.Args) <= max(a.Arg, a.Matcher, a.Target) || isMethodExpr(call, info) {
 		return Claim{}, false
 	}
-	c := Claim{X: call.Args[a.Arg], Is: a.Is, Ends: a.Ends, Tells: a.Tells}
+	c := Claim{Of: call.Args[a.Arg], Is: a.Is, Fatal: a.Fatal, Tells: a.Tells}
 	switch {
 	case a.Matcher != none:
 		c.Is = l.match(call.Args[a.Matcher], info, false)
 	case a.Is == effect.Unknown:
-		c.X, c.Is = l.comparison(c.X, info)
+		c.Of, c.Is = l.comparison(c.Of, info)
 	case a.Target != none && isEOF(call.Args[a.Target], info):
 		c.Is = effect.IsEOF
 	}
@@ -63,7 +63,7 @@ func (l *Library) chain(call *ast.CallExpr, info *types.Info) (Claim, bool) {
 		return Claim{}, false
 	}
 	is := l.match(call.Args[0], info, negated)
-	return Claim{X: x, Is: is, Ends: true, Tells: true}, is != effect.Unknown
+	return Claim{Of: x, Is: is, Fatal: true, Tells: true}, is != effect.Unknown
 }
 
 // expected returns err of Expect(err), perhaps behind WithOffset, or nil. That
