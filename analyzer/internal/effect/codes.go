@@ -1,8 +1,10 @@
 package effect
 
 import (
+	"fmt"
 	"math"
 	"slices"
+	"strings"
 )
 
 // Codes is a set of status codes: ranges in ascending order with gaps between
@@ -32,6 +34,27 @@ func Between(from, to int) Codes {
 		return Codes{}
 	}
 	return Codes{{from, to}}
+}
+
+// String returns the codes for people: "200-299, 404".
+func (c Codes) String() string {
+	if c == nil {
+		return "any"
+	}
+	var all []string
+	for _, r := range c {
+		switch {
+		case r.From == r.To:
+			all = append(all, fmt.Sprint(r.From))
+		case r.From == lowest:
+			all = append(all, fmt.Sprintf("up to %d", r.To))
+		case r.To == highest:
+			all = append(all, fmt.Sprintf("from %d", r.From))
+		default:
+			all = append(all, fmt.Sprintf("%d-%d", r.From, r.To))
+		}
+	}
+	return strings.Join(all, ", ")
 }
 
 // None reports whether a set has no code in it.

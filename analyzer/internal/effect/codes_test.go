@@ -33,6 +33,13 @@ func TestCodes(t *testing.T) {
 			t.Errorf("%s: got %v, want %v", c.what, c.got, c.want)
 		}
 	}
+	for want, c := range map[string]effect.Codes{
+		"any": nil, "": {}, "200-299": ok, "up to 199, from 300": ok.Not(), "204, from 400": effect.Between(204, 204).Or(bad),
+	} {
+		if got := c.String(); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
 	if effect.Codes(nil).None() || ok.None() || !(effect.Codes{}).None() {
 		t.Error("None is wrong")
 	}

@@ -14,15 +14,11 @@ import (
 func (x *explorer) typeCase(s *State, sw *typeSwitch, clause *ast.CaseClause) []*State {
 	val := x.value(s, sw.operand)
 	forNil := slices.ContainsFunc(clause.List, isNilIdent)
-	switch val.truth() {
-	case effect.Nil:
-		if !forNil && (clause.List != nil || sw.hasNil) {
-			return nil
-		}
-	case effect.NonNil:
-		if forNil && len(clause.List) == 1 {
-			return nil
-		}
+	switch t := val.truth(); {
+	case t == effect.Nil && !forNil && (clause.List != nil || sw.hasNil):
+		return nil
+	case is(t, effect.NonNil) && forNil && len(clause.List) == 1:
+		return nil
 	}
 	if v, ok := x.Info.Implicits[clause].(*types.Var); ok {
 		x.set(s, v, val)

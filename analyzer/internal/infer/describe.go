@@ -63,6 +63,9 @@ func outcome(o effect.Outcome) string {
 	for _, a := range o.Aliases {
 		s += fmt.Sprintf("=result%d%s", a.Result, dotted(a.Path))
 	}
+	if o.Codes != nil {
+		s += "[status " + o.Codes.String() + "]"
+	}
 	return s + when(o.When)
 }
 

@@ -106,13 +106,21 @@ func (p *Package) assignedFields(e ast.Expr, field string, scope ast.Node) []ast
 	return values
 }
 
-// eachAssigned calls yield for everything that is assigned in a scope, with what
-// it is assigned, and with whether that is one of several results of a call.
+// eachAssigned calls yield for everything that is assigned in a scope, or declared
+// with a value, with what it is assigned, and with whether that is one of several
+// results of a call.
 func eachAssigned(scope ast.Node, yield func(lhs, rhs ast.Expr, several bool)) {
 	ast.Inspect(scope, func(n ast.Node) bool {
-		if assign, ok := n.(*ast.AssignStmt); ok {
-			for i, lhs := range assign.Lhs {
-				yield(lhs, assign.Rhs[min(i, len(assign.Rhs)-1)], len(assign.Lhs) != len(assign.Rhs))
+		switch n := n.(type) {
+		case *ast.AssignStmt:
+			for i, lhs := range n.Lhs {
+				yield(lhs, n.Rhs[min(i, len(n.Rhs)-1)], len(n.Lhs) != len(n.Rhs))
+			}
+		case *ast.ValueSpec:
+			for i, name := range n.Names {
+				if len(n.Values) > 0 {
+					yield(name, n.Values[min(i, len(n.Values)-1)], len(n.Names) != len(n.Values))
+				}
 			}
 		}
 		return true
@@ -190,12 +198,14 @@ func (p *Package) definition(e ast.Expr, scope ast.Node) ast.Expr {
 		return e
 	}
 	var defs []ast.Expr
+	calls := false
 	eachAssigned(scope, func(lhs, rhs ast.Expr, several bool) {
-		if id, ok := lhs.(*ast.Ident); ok && p.info.ObjectOf(id) == v && !several {
+		if id, ok := lhs.(*ast.Ident); ok && p.info.ObjectOf(id) == v {
 			defs = append(defs, ast.Unparen(rhs))
+			calls = calls || several
 		}
 	})
-	if len(defs) != 1 {
+	if len(defs) != 1 || calls {
 		return e
 	}
 	return defs[0]
