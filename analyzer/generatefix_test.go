@@ -58,7 +58,7 @@ func (w *world) checkFixes(t *testing.T, b *generate.Batch, counts map[string]in
 	files["programs.go"] = string(source)
 	writeFiles(t, dir, files)
 	writeFiles(t, dir, b.RunnerFiles())
-	before := execute(t, dir, len(b.Programs), time.Minute)
+	before := execute(t, dir, len(b.Programs), 10*time.Minute)
 	found := w.findings(t, dir, b, files)
 
 	var all []fixedFinding
@@ -77,7 +77,7 @@ func (w *world) checkFixes(t *testing.T, b *generate.Batch, counts map[string]in
 	}
 	files["programs.go"] = string(fixed)
 	writeFiles(t, dir, files)
-	after := execute(t, dir, len(b.Programs), time.Minute)
+	after := execute(t, dir, len(b.Programs), 10*time.Minute)
 	left := w.findings(t, dir, b, files)
 
 	complaints := map[int]string{}

@@ -146,7 +146,7 @@ func (w *world) compare(t *testing.T, b *generate.Batch) []*result {
 	if reports := w.known(b); reports != nil {
 		return w.judge(t, t.TempDir(), b, reports)
 	}
-	results := w.observe(t, b, time.Minute)
+	results := w.observe(t, b, 10*time.Minute)
 	for _, r := range results {
 		w.reports[r.program.Seed] = r.report
 	}

@@ -34,7 +34,7 @@ func (p *Program) tries() [][]string {
 	for _, mode := range modes[1:] {
 		third = append(third, "200-"+mode)
 	}
-	return [][]string{first, later, third, last}
+	return [][]string{first, later, third, last[:min(len(last), 3)]}
 }
 
 // statuses returns the statuses that a program may tell apart.
