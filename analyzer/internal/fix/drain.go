@@ -3,6 +3,7 @@ package fix
 import (
 	"go/ast"
 	"go/token"
+	"math"
 	"slices"
 	"strings"
 )
@@ -16,7 +17,7 @@ func (r *repair) readRest() bool {
 // readAll adds the edits for all places that close the body.
 func (r *repair) readAll(w *walker) bool {
 	done := map[token.Pos]bool{}
-	if r.closesTwice() || r.replacesBody() {
+	if r.closesTwice() || r.replacesBody() < forever {
 		return false
 	}
 	for _, e := range r.Ends {
@@ -38,17 +39,22 @@ func (r *repair) closesTwice() bool {
 	return deferred && r.closesEarly()
 }
 
-// replacesBody reports whether the function assigns the body of the response: what
-// the new one reads need not be the rest of the old one.
-func (r *repair) replacesBody() bool {
+// replacesBody returns where the function first assigns the body of the response,
+// forever if it does not: what the new one reads need not be the rest of the old
+// one, nor need it close that.
+func (r *repair) replacesBody() token.Pos {
+	first := forever
 	for n := range r.parents {
 		assign, ok := n.(*ast.AssignStmt)
 		if ok && slices.ContainsFunc(assign.Lhs, func(e ast.Expr) bool { return r.src.of(e) == r.handle.body }) {
-			return true
+			first = min(first, assign.Pos())
 		}
 	}
-	return false
+	return first
 }
+
+// forever is behind every position.
+const forever = token.Pos(math.MaxInt)
 
 // readAt reads what is left of the body before the call at a position, which
 // closes it.

@@ -56,7 +56,7 @@ func (r *repair) closeAll(w *walker, u *uses, allowed may) bool {
 		return false
 	}
 	for _, p := range points {
-		if p.m.may&^allowed != 0 {
+		if p.m.may&^allowed != 0 || p.pos() > r.replacesBody() {
 			return false
 		}
 		if !r.closeAt(u, p) {
