@@ -46,6 +46,9 @@ func TestGenerated(t *testing.T) {
 			for _, name := range r.program.Named {
 				counts[name]++
 			}
+			for _, why := range r.leftOpen() {
+				counts["left open: "+why]++
+			}
 			if r.agrees() {
 				continue
 			}
@@ -123,7 +126,7 @@ func (r *result) difference() string {
 	for _, name := range slices.Sorted(maps.Keys(r.report.Sites)) {
 		s := r.report.Sites[name]
 		want, got := s.verdict(), r.said(name)
-		if want != got && !r.open(s, want, got) {
+		if want != got && r.open(s, want, got) == "" {
 			all = append(all, fmt.Sprintf("%s is %s, reported as %s (open: %q, closed short of EOF: %q, read to EOF: %q)", name, want, got, s.Open, s.Short, s.Full))
 		}
 	}
@@ -141,21 +144,35 @@ func (r *result) said(site string) string {
 	return said
 }
 
-// open reports whether the runs leave open which verdict is right.
-func (r *result) open(s siteReport, want, got string) bool {
+// leftOpen says why places are not judged about which the analyzer and the runs
+// do not say the same.
+func (r *result) leftOpen() []string {
+	var all []string
+	for name, s := range r.report.Sites {
+		if want, got := s.verdict(), r.said(name); want != got {
+			if why := r.open(s, want, got); why != "" {
+				all = append(all, why)
+			}
+		}
+	}
+	return all
+}
+
+// open says why the runs leave open which verdict is right, "" if they do not.
+func (r *result) open(s siteReport, want, got string) string {
 	switch {
 	case !s.Returned:
-		return true // all runs with this response end in panics, which are not looked at
+		return "all runs with the response panic, and those are not looked at"
 	case got != "fine" && s.Crashed:
-		return true // a nil pointer ended the run before it could show
+		return "a nil pointer ended the run before it could show"
 	case s.Spent && want != "unclosed" && got != "unclosed":
-		return true // whether it was read depends on whether the run counts
-	case want == "fine" && (got == "unread" || s.Lost):
-		return r.program.Fetches // what it loses is lost, whatever the caller does then
-	case want == "unread" && got == "fine":
-		return r.program.Lends || r.program.Fetches
+		return "read in a run that panics"
+	case r.program.Fetches && want == "fine" && (got == "unread" || s.Lost):
+		return "what a helper that asks loses is lost, whatever its caller does then"
+	case (r.program.Lends || r.program.Fetches) && want == "unread" && got == "fine":
+		return "somebody else may have read it"
 	}
-	return false
+	return ""
 }
 
 // kind says which way a difference goes, so that a program does not turn into

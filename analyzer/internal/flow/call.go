@@ -17,7 +17,7 @@ func (x *explorer) evalOperands(s *State, call *ast.CallExpr) []*State {
 	}
 	operands := append([]ast.Expr{fun}, call.Args...)
 	return slices.DeleteFunc(x.evalAll(s, operands...), func(s *State) bool {
-		return slices.ContainsFunc(operands, func(e ast.Expr) bool { return x.panics(s, e) })
+		return slices.ContainsFunc(operands, func(e ast.Expr) bool { return !x.dereference(s, e) })
 	})
 }
 

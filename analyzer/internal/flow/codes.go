@@ -35,7 +35,7 @@ func (x *explorer) statusTest(e ast.Expr, op token.Token, n int64) (statusTest, 
 		e = ast.Unparen(quo.X)
 	}
 	sel, ok := e.(*ast.SelectorExpr)
-	if !ok || sel.Sel.Name != "StatusCode" || n < 1 || n > math.MaxInt16 || !track.IsResponse(x.Info.TypeOf(sel.X)) {
+	if !ok || sel.Sel.Name != "StatusCode" || n < 0 || n > math.MaxInt16 || !track.IsResponse(x.Info.TypeOf(sel.X)) {
 		return statusTest{}, false
 	}
 	return statusTest{sel, compared(op, int(n), int(divisor))}, true
@@ -59,7 +59,7 @@ func compared(op token.Token, n, divisor int) effect.Codes {
 
 // splitStatus splits a state by a test of a status.
 func (x *explorer) splitStatus(s *State, t statusTest) (yes, no []*State) {
-	if x.panics(s, t.status) {
+	if !x.dereference(s, t.status) {
 		return nil, nil
 	}
 	other := s.clone()
@@ -134,7 +134,7 @@ func (x *explorer) tells() bool {
 
 // bodiless returns the codes of responses without a body; see bodyAllowedForStatus
 // in net/http/transfer.go.
-func bodiless() effect.Codes { return effect.Between(204, 204).Or(effect.Between(304, 304)) }
+func bodiless() effect.Codes { return effect.Codes{{From: 204, To: 204}, {From: 304, To: 304}} }
 
 // switched returns the code of a response whose body is a connection; see
 // readWriteCloserBody in net/http/transport.go.

@@ -138,6 +138,7 @@ func (x *explorer) goStmt(s *State, n *ast.GoStmt) []*State {
 			continue
 		}
 		x.bindParams(s, n.Call, lit)
+		x.forgetShared(s) // from now on the goroutine may assign
 		x.release(s, lit)
 		out = append(out, s)
 	}

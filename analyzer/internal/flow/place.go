@@ -135,26 +135,44 @@ func (x *explorer) fieldFact(s *State, e *ast.SelectorExpr) Value {
 	return s.get(place{v: v, path: path})
 }
 
-// panics reports whether the evaluation of a field dereferences a variable that is
-// known to be nil: the path ends here, and there is no response on it.
-func (x *explorer) panics(s *State, e ast.Expr) bool {
+// dereference notes that the evaluation of a field dereferences a variable, and
+// reports whether the path goes on: it ends in a panic if the variable is known to
+// be nil, and a response that has been used is not nil.
+func (x *explorer) dereference(s *State, e ast.Expr) bool {
+	v := x.dereferenced(e)
+	if v == nil {
+		return true
+	}
+	val := x.get(s, v)
+	if val.truth() == effect.Unknown && track.IsResponse(v.Type()) {
+		val.Truth = effect.NonNil
+		x.set(s, v, val)
+	}
+	return val.Truth != effect.Nil
+}
+
+// dereferenced returns the pointer that the evaluation of a field dereferences
+// first, if it is a variable.
+func (x *explorer) dereferenced(e ast.Expr) *types.Var {
 	sel, ok := ast.Unparen(e).(*ast.SelectorExpr)
 	if !ok {
-		return false
+		return nil
 	}
 	if field := x.Info.Selections[sel]; field == nil || field.Kind() != types.FieldVal {
-		return false
+		return nil
 	}
 	id, ok := ast.Unparen(sel.X).(*ast.Ident)
 	if !ok {
-		return x.panics(s, sel.X)
+		return x.dereferenced(sel.X)
 	}
 	v, ok := x.Info.Uses[id].(*types.Var)
 	if !ok {
-		return false
+		return nil
 	}
-	_, pointer := v.Type().Underlying().(*types.Pointer)
-	return pointer && x.get(s, v).Truth == effect.Nil
+	if _, pointer := v.Type().Underlying().(*types.Pointer); !pointer {
+		return nil
+	}
+	return v
 }
 
 // rootVar returns the variable that a chain of selections starts from.

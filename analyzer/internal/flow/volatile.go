@@ -4,11 +4,13 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 )
 
 // literals finds out which function literals somebody else may run at any time:
-// all that are neither called where they stand nor held by a variable that is
-// used for nothing but calls.
+// all that are neither called where they stand nor held by a variable that the
+// function itself only calls. What a goroutine calls, or a literal of that kind,
+// is called by somebody else.
 type literals struct {
 	vs     *variables
 	found  []*ast.FuncLit
@@ -18,18 +20,35 @@ type literals struct {
 	async  map[*ast.CallExpr]bool      // calls of go statements
 }
 
-// call notes what a call calls.
+// call notes what the function itself calls.
 func (l *literals) call(call *ast.CallExpr) {
 	fun := ast.Unparen(call.Fun)
-	_, lit := fun.(*ast.FuncLit)
-	_, name := fun.(*ast.Ident)
-	if !lit && !(name && len(l.holder) > 0 && !l.async[call]) {
+	switch fun := fun.(type) {
+	case *ast.FuncLit:
+	case *ast.Ident:
+		if len(l.holder) == 0 || l.byOthers(fun) {
+			return
+		}
+	default:
+		return
+	}
+	if l.async[call] {
 		return
 	}
 	if l.called == nil {
 		l.called = map[ast.Node]bool{}
 	}
 	l.called[fun] = true
+}
+
+// byOthers reports whether a name stands in a literal that somebody else may run,
+// and that what it names is not declared in.
+func (l *literals) byOthers(id *ast.Ident) bool {
+	v, ok := l.vs.Info.Uses[id].(*types.Var)
+	return !ok || slices.ContainsFunc(l.vs.around, func(n ast.Node) bool {
+		lit, ok := n.(*ast.FuncLit)
+		return ok && !within(v, lit) && !l.called[lit]
+	})
 }
 
 // assign notes the variables that are declared as literals.

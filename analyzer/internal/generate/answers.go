@@ -63,13 +63,16 @@ func (p *Program) statuses() []string {
 // modes returns in what ways bodies can behave so that a program notices.
 func (p *Program) modes() []string {
 	modes := []string{""}
-	for _, m := range []struct{ mode, productions string }{
-		{"cut", "read/ReadAll checked read/Copy checked read/text helper read/Scanner"},
-		{"bad", "read/Decode checked"},
-		{"sticky", "close/checked"},
-		{"chunked", "get/helper"}, // of which there is one that wants to know the length
+	for _, m := range []struct {
+		mode        string
+		productions []string
+	}{
+		{"cut", []string{"read/ReadAll checked", "read/Copy checked", "read/text helper", "read/Scanner"}},
+		{"bad", []string{"read/Decode checked"}},
+		{"sticky", []string{"close/checked"}},
+		{"chunked", []string{"get/helper"}}, // of which there is one that wants to know the length
 	} {
-		if slices.ContainsFunc(p.Named, func(name string) bool { return strings.Contains(m.productions, name) }) {
+		if slices.ContainsFunc(m.productions, func(name string) bool { return slices.Contains(p.Named, name) }) {
 			modes = append(modes, m.mode)
 		}
 	}

@@ -190,26 +190,19 @@ func deferBoth(g *gen) []*Stmt {
 func deferIf(g *gen) []*Stmt {
 	h := g.any(closable...)
 	cond := g.flag()
-	if h.kind == response && g.alone && g.chance(50) {
-		cond = g.present(h)
+	if h.kind == response && g.chance(50) {
+		cond = h.name + " != nil"
+		g.done(h)
 	}
 	return []*Stmt{block("if "+cond, []*Stmt{line("defer %s", h.closing())})}
-}
-
-// present returns the condition that there is a response. That one which has been
-// used is there is known of the one that is followed, and not of others: no other
-// may be asked for.
-func (g *gen) present(h *handle) string {
-	g.judged = true
-	g.done(h)
-	return h.name + " != nil"
 }
 
 func deferWhen(g *gen) []*Stmt {
 	h := g.any(closable...)
 	cond := g.flag()
-	if h.kind == response && g.alone && g.chance(40) {
-		cond = g.present(h)
+	if h.kind == response && g.chance(40) {
+		cond = h.name + " != nil"
+		g.done(h)
 	}
 	return []*Stmt{block("defer func()", []*Stmt{block("if "+cond, []*Stmt{line("%s", h.closing())})}).tailed("()")}
 }
