@@ -43,7 +43,7 @@ func newRepair(p *Package, src *source, goVersion string, oracle Oracle, problem
 			r.decl = d
 		}
 	}
-	if r.decl == nil || r.parents[problem.Call] == nil || r.upgrades() || slices.ContainsFunc(r.Ends, r.outside) {
+	if r.decl == nil || r.parents[problem.Call] == nil || r.upgrades() || slices.ContainsFunc(r.Ends, r.outOfReach) {
 		return nil
 	}
 	r.dropHarmless()
@@ -93,9 +93,26 @@ func (r *repair) markDrains() {
 	}
 }
 
-// outside reports whether a path ends outside the function, in one that is given
-// the body through a variable.
-func (r *repair) outside(e End) bool { return e.Pos < r.Body.Pos() || r.Body.End() < e.Pos }
+// outOfReach reports whether nothing here can be done about a path: it ends in
+// another function, which is given the body through a variable, or in a literal that
+// was deferred before the call, which comes behind all that could be put here.
+func (r *repair) outOfReach(e End) bool {
+	if e.Pos < r.Body.Pos() || r.Body.End() < e.Pos {
+		return true
+	}
+	return slices.ContainsFunc(r.deferredBefore(r.Call), func(d *ast.DeferStmt) bool { return within(e.ClosedAt, d) })
+}
+
+// deferredBefore returns the defer statements before a call.
+func (r *repair) deferredBefore(call *ast.CallExpr) []*ast.DeferStmt {
+	var all []*ast.DeferStmt
+	for n := range r.parents {
+		if d, ok := n.(*ast.DeferStmt); ok && d.End() < call.Pos() {
+			all = append(all, d)
+		}
+	}
+	return all
+}
 
 // use makes a call the one whose results are to be closed.
 func (r *repair) use(call *ast.CallExpr) {
