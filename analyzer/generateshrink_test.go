@@ -4,6 +4,8 @@ import (
 	"flag"
 	"fmt"
 	"go/format"
+	"go/parser"
+	"go/token"
 	"slices"
 	"testing"
 	"time"
@@ -17,7 +19,7 @@ var showDropped = flag.Bool("dropped", false, "show the programs that TestGenera
 // programs that are one step smaller are compiled and run together.
 func (w *world) shrink(t *testing.T, r *result) *result {
 	for {
-		b := &generate.Batch{Programs: r.program.Smaller()}
+		b := &generate.Batch{Programs: slices.DeleteFunc(r.program.Smaller(), isBroken)}
 		dropped := w.dropped
 		w.repair(t, b)
 		w.dropped = dropped
@@ -32,6 +34,13 @@ func (w *world) shrink(t *testing.T, r *result) *result {
 		}
 		r = slices.MinFunc(smaller, func(a, b *result) int { return a.program.Size() - b.program.Size() })
 	}
+}
+
+// isBroken reports whether a program is not even syntax: a label, for one, must not
+// be left alone before a clause of a switch.
+func isBroken(p *generate.Program) bool {
+	_, err := parser.ParseFile(token.NewFileSet(), "", "package p\n"+p.Source("p"), parser.SkipObjectResolution)
+	return err != nil
 }
 
 // fixture returns the program as it would stand among the fixtures.

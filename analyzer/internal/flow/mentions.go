@@ -96,3 +96,22 @@ func (m *lastMention) at(name string) token.Pos {
 	}
 	return token.NoPos
 }
+
+// A head is what stands before the clauses of a switch, each of which compares it.
+type head struct{ from, to, last token.Pos }
+
+func headOf(sw ast.Stmt, clauses *ast.BlockStmt) head {
+	h := head{from: sw.Pos(), to: clauses.Lbrace}
+	for _, s := range clauses.List {
+		h.last = s.(*ast.CaseClause).Colon
+	}
+	return h
+}
+
+// reach returns up to where what is mentioned at a position is needed.
+func (h head) reach(pos token.Pos) token.Pos {
+	if h.from <= pos && pos < h.to {
+		return max(pos, h.last)
+	}
+	return pos
+}

@@ -22,6 +22,7 @@ type variables struct {
 	asked    token.Pos                   // the last place that asks for a status or passes a response on
 	around   []ast.Node                  // the loops and literals around the node being looked at
 	selects  *ast.SelectorExpr           // the last selection of nothing but a field of a variable
+	head     head                        // of the last switch
 }
 
 // forever is the until of what may be mentioned at any time.
@@ -64,7 +65,12 @@ func (g *Graph) variables(p *Problem) *variables {
 		case *ast.Ident:
 			vs.mention(n)
 			lits.mention(n)
-		case *ast.BinaryExpr, *ast.SwitchStmt:
+		case *ast.SwitchStmt:
+			vs.head = headOf(n, n.Body)
+			vs.comparisons(n)
+		case *ast.TypeSwitchStmt:
+			vs.head = headOf(n, n.Body)
+		case *ast.BinaryExpr:
 			vs.comparisons(n)
 		}
 		return true
@@ -83,6 +89,7 @@ func (vs *variables) leave(n ast.Node) {
 // ask notes that a status may matter here, and if this can come round again,
 // then too.
 func (vs *variables) ask(pos token.Pos) {
+	pos = vs.head.reach(pos)
 	for _, n := range vs.around {
 		if _, ok := n.(*ast.FuncLit); ok {
 			pos = forever
@@ -106,6 +113,7 @@ func (vs *variables) keep(ft *ast.FuncType) {
 // until the end of a loop whose next round may come back here, and forever if a
 // literal may be run that uses a variable from around it.
 func (vs *variables) reach(v *types.Var, pos token.Pos) token.Pos {
+	pos = vs.head.reach(pos)
 	for _, n := range slices.Backward(vs.around) {
 		switch n := n.(type) {
 		case *ast.ForStmt:

@@ -62,6 +62,7 @@ type frame struct {
 	again   bool     // the literal being made stands in a loop
 	own     bool     // the literal being made has asked for something
 	lit     bool
+	late    bool // it runs when the function ends
 	outer   bool // parameters of the main function are in reach
 	fetch   bool // what it hands out it must not close: callers could not tell
 	pure    bool // it must not ask for responses or leave

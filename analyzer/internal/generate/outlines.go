@@ -58,7 +58,8 @@ func (g *gen) helperFlag() string {
 func outline(s shape) func(*gen) []*Stmt {
 	return func(g *gen) []*Stmt {
 		h := g.any(response)
-		f := &frame{shape: s, handles: []*handle{{name: "resp", safe: true}}}
+		plain, deferring := g.chance(25), g.pick("", "defer ")
+		f := &frame{shape: s, handles: []*handle{{name: "resp", safe: true}}, late: plain && deferring != ""}
 		// What a function returns that does not look at the response is not followed.
 		name, flags := g.function("part", "resp *http.Response", f, 3, line("_ = resp.Status"))
 		call := fmt.Sprintf("%s(%s%s)", name, h.name, flags)
@@ -66,8 +67,8 @@ func outline(s shape) func(*gen) []*Stmt {
 			g.done(h)
 		}
 		switch {
-		case g.chance(25):
-			return []*Stmt{line("%s%s", g.pick("", "defer "), call)}
+		case plain:
+			return []*Stmt{line("%s%s", deferring, call)}
 		case s.errs:
 			err := g.fresh("err")
 			return []*Stmt{block(fmt.Sprintf("if %s := %s; %s != nil", err, call, err), g.leaves())}
@@ -81,9 +82,10 @@ func outline(s shape) func(*gen) []*Stmt {
 // outlineBody passes a body to a helper of the program.
 func outlineBody(g *gen) []*Stmt {
 	h := g.any(response)
-	f := &frame{handles: []*handle{{name: "body", kind: bodyKind, safe: true}}}
+	deferring := g.pick("", "", "defer ")
+	f := &frame{handles: []*handle{{name: "body", kind: bodyKind, safe: true}}, late: deferring != ""}
 	name, flags := g.function("stream", "body io.ReadCloser", f, 3)
-	return []*Stmt{line("%s%s(%s.Body%s)", g.pick("", "", "defer "), name, h.name, flags)}
+	return []*Stmt{line("%s%s(%s.Body%s)", deferring, name, h.name, flags)}
 }
 
 // ownFetch asks in a helper of the program, which may do something with the

@@ -39,8 +39,11 @@ func reads() []production {
 
 // chances reports whether it is a matter of chance if a read fails. A second value
 // is not there, what could be read once can be read again, what is closed cannot be
-// read, and from a response without a body nothing can be decoded.
-func (g *gen) chances() bool { return !g.read && !g.closed && !g.empty && !g.fn.looping() }
+// read, from a response without a body nothing can be decoded, and what is deferred may
+// come behind all of this.
+func (g *gen) chances() bool {
+	return !g.read && !g.closed && !g.empty && !g.fn.late && !g.fn.looping()
+}
 
 // reading does something with a reader of a body.
 func reading(format string) func(*gen) []*Stmt {
