@@ -9,6 +9,7 @@ import (
 
 // assign stores a value in a place.
 func (x *explorer) assign(s *State, lhs ast.Expr, val Value, define bool) {
+	x.forgetPointed(s, lhs)
 	switch lhs := ast.Unparen(lhs).(type) {
 	case *ast.Ident:
 		x.assignVar(s, lhs, val, define)

@@ -12,14 +12,37 @@ import (
 
 // forgetVar drops what is known of a number that changes.
 func (x *explorer) forgetVar(s *State, e ast.Expr) {
+	x.forgetPointed(s, e)
 	if v := x.rootVar(e); v != nil {
 		x.forgetFields(s, v, "")
 	}
 }
 
 // forgetShared drops what is known of variables that a call may change: fields
-// that are reached through a pointer, and what some literal assigns.
+// that are reached through a pointer, and what is volatile.
 func (x *explorer) forgetShared(s *State) {
+	x.forgetVolatile(s)
+	s.drop(func(b binding) bool { return b.val.zero() || b.at.shared() })
+}
+
+// forgetPointed drops what is known of variables that an assignment to e may change,
+// because it goes through a pointer.
+func (x *explorer) forgetPointed(s *State, e ast.Expr) {
+	switch e := ast.Unparen(e).(type) {
+	case *ast.StarExpr:
+		x.forgetVolatile(s)
+	case *ast.SelectorExpr:
+		if field := x.Info.Selections[e]; field != nil && field.Indirect() {
+			x.forgetVolatile(s)
+		}
+	}
+}
+
+// forgetVolatile drops what is known of what others may write.
+func (x *explorer) forgetVolatile(s *State) {
+	if len(x.vars.volatile) == 0 {
+		return
+	}
 	for i := range s.env {
 		if b := s.env[i]; b.at.v != nil && b.val.Truth != effect.Unknown && x.isVolatile(b.at.v) {
 			s.own()
@@ -27,7 +50,7 @@ func (x *explorer) forgetShared(s *State) {
 		}
 	}
 	s.drop(func(b binding) bool {
-		return b.val.zero() || b.at.shared() || b.val.Codes != nil && x.isVolatile(b.at.v)
+		return b.val.zero() || b.val.Codes != nil && x.isVolatile(b.at.v)
 	})
 }
 
@@ -72,7 +95,7 @@ func (x *explorer) forgetPassed(s *State, call *ast.CallExpr) {
 }
 
 // isVolatile reports whether a variable is assigned by a literal that somebody
-// else may run; see literals.
+// else may run, see literals, or its address is kept.
 func (x *explorer) isVolatile(v *types.Var) bool {
 	return x.vars.volatile[v]
 }

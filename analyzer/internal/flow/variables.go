@@ -23,6 +23,7 @@ type variables struct {
 	around   []ast.Node                  // the loops and literals around the node being looked at
 	selects  *ast.SelectorExpr           // the last selection of nothing but a field of a variable
 	head     head                        // of the last switch
+	passed   map[ast.Expr]bool           // addresses that calls are given; see forgetPassed
 }
 
 // forever is the until of what may be mentioned at any time.
@@ -42,6 +43,7 @@ func (g *Graph) variables(p *Problem) *variables {
 		switch n := n.(type) {
 		case *ast.CallExpr:
 			lits.call(n)
+			vs.pass(n)
 			if slices.ContainsFunc(n.Args, func(arg ast.Expr) bool { return track.IsResponse(p.Info.TypeOf(arg)) }) {
 				vs.ask(n.Pos())
 			}
@@ -72,6 +74,8 @@ func (g *Graph) variables(p *Problem) *variables {
 			vs.head = headOf(n, n.Body)
 		case *ast.BinaryExpr:
 			vs.comparisons(n)
+		case *ast.UnaryExpr:
+			vs.point(n)
 		}
 		return true
 	})

@@ -99,15 +99,8 @@ func (l *literals) markVolatile() {
 // as volatile.
 func (vs *variables) markAssigned(lit *ast.FuncLit) {
 	mark := func(e ast.Expr) {
-		id, ok := ast.Unparen(e).(*ast.Ident)
-		if !ok {
-			return
-		}
-		if v, ok := vs.Info.Uses[id].(*types.Var); ok && !within(v, lit) {
-			if vs.volatile == nil {
-				vs.volatile = map[*types.Var]bool{}
-			}
-			vs.volatile[v] = true
+		if v := vs.named(e); v != nil && !within(v, lit) {
+			vs.mark(v)
 		}
 	}
 	ast.Inspect(lit.Body, func(n ast.Node) bool {
@@ -125,4 +118,39 @@ func (vs *variables) markAssigned(lit *ast.FuncLit) {
 		}
 		return true
 	})
+}
+
+// pass notes the addresses that a call is given.
+func (vs *variables) pass(call *ast.CallExpr) {
+	for _, arg := range call.Args {
+		if addr, ok := ast.Unparen(arg).(*ast.UnaryExpr); ok {
+			if vs.passed == nil {
+				vs.passed = map[ast.Expr]bool{}
+			}
+			vs.passed[addr] = true
+		}
+	}
+}
+
+// point marks a variable whose address is kept, by which it may be written.
+func (vs *variables) point(addr *ast.UnaryExpr) {
+	if addr.Op == token.AND && !vs.passed[addr] {
+		if v := vs.named(addr.X); v != nil {
+			vs.mark(v)
+		}
+	}
+}
+
+// named returns the variable that an expression is the name of, or nil.
+func (vs *variables) named(e ast.Expr) *types.Var {
+	id, _ := ast.Unparen(e).(*ast.Ident)
+	v, _ := vs.Info.Uses[id].(*types.Var)
+	return v
+}
+
+func (vs *variables) mark(v *types.Var) {
+	if vs.volatile == nil {
+		vs.volatile = map[*types.Var]bool{}
+	}
+	vs.volatile[v] = true
 }

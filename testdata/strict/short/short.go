@@ -42,15 +42,15 @@ func goodUnmarshal(u string) (v any, err error) {
 	return v, err
 }
 
-func badRead(u string) int {
+func badRead(u string) bool {
 	resp, err := http.Get(u) // want "http.Get may be closed on line 50 without being read to EOF"
 	if err != nil {
-		return 0
+		return false
 	}
 	defer resp.Body.Close()
 	buf := make([]byte, 1<<10)
 	n, _ := resp.Body.Read(buf)
-	return n
+	return n > 0
 }
 
 func goodReadLoop(u string) (n int) {
