@@ -48,7 +48,7 @@ func Explore(p *Problem, r Resolver) *Verdict {
 // this package by what they execute: exec.go has the statements, expr.go and
 // call.go the expressions, branch.go the conditions, literal.go and defers.go the
 // function's own literals, exit.go and over.go the ends of paths. What is known of
-// an expression that has been executed, operand.go and values.go say.
+// an expression that has been executed, operand.go and tuple.go say.
 type explorer struct {
 	*Problem
 	r        Resolver
