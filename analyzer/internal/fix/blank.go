@@ -29,7 +29,10 @@ func (r *repair) inBlank(a effect.Alias) bool {
 	if !ok {
 		return false
 	}
-	lines := r.explicit(r.drains())
+	lines, ok := r.linesBeside(w)
+	if !ok {
+		return false
+	}
 	switch {
 	case lift:
 		r.lift(check, naming, nil)
@@ -49,6 +52,16 @@ func (r *repair) inBlank(a effect.Alias) bool {
 	r.edits = append(r.edits, naming...)
 	r.insert(at, lines)
 	return true
+}
+
+// linesBeside returns the lines that close the body by a result that was not kept:
+// at once, or, where another result is kept that may read it, when the function
+// ends. False if that is too early or too late.
+func (r *repair) linesBeside(w *walker) ([]string, bool) {
+	if len(r.readers()) == 0 {
+		return r.explicit(r.drains()), true
+	}
+	return r.deferred(r.drainsAnywhere()), r.mayDefer(w, r.findUses(nil))
 }
 
 // naming returns the edits that put a name in the place of a blank identifier.

@@ -28,6 +28,9 @@ func (r *repair) findUses(taken *ast.CallExpr) *uses {
 	if r.handle.root != nil {
 		u.leads[r.handle.root] = r.Call.Pos()
 	}
+	for _, v := range r.readers() {
+		u.leads[v] = r.Call.Pos()
+	}
 	for n := -1; n != len(u.leads); {
 		n = len(u.leads)
 		u.escapes = nil
@@ -35,6 +38,30 @@ func (r *repair) findUses(taken *ast.CallExpr) *uses {
 	}
 	ast.Inspect(r.Body, u.visit)
 	return u
+}
+
+// readers returns the variables for results of the call through which the body may
+// be read, whichever of them closes it: the reader beside a cleanup function.
+func (r *repair) readers() []*types.Var {
+	var vars []*types.Var
+	for _, lhs := range r.site.lhs {
+		v := r.root(lhs)
+		if v == nil || v.Name() == "_" || isCleanup(v.Type()) || !reachesReader(r.Info.TypeOf(lhs)) {
+			continue
+		}
+		vars = append(vars, v)
+	}
+	return vars
+}
+
+// isCleanup reports whether t is the type of functions that take nothing and return
+// at most an error: they may close or cancel, and read for nobody.
+func isCleanup(t types.Type) bool {
+	sig, ok := t.Underlying().(*types.Signature)
+	if !ok || sig.Params().Len() > 0 || sig.Results().Len() > 1 {
+		return false
+	}
+	return sig.Results().Len() == 0 || track.IsError(sig.Results().At(0).Type())
 }
 
 // assignment follows the body into the variables that a node assigns.

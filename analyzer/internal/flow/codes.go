@@ -144,6 +144,10 @@ func switched() effect.Codes { return effect.Between(101, 101) }
 func (x *explorer) order(s *State, e *ast.BinaryExpr) (yes, no []*State) {
 	for _, s := range x.evalAll(s, e.X, e.Y) {
 		test, ok := x.ordered(e)
+		if y, n, counted := x.byCount(s, e.Op, e.X, e.Y); counted {
+			yes, no = append(yes, y...), append(no, n...)
+			continue
+		}
 		if !ok {
 			y, n := x.split(s, e, effect.True, effect.False)
 			yes, no = append(yes, y...), append(no, n...)
@@ -177,6 +181,8 @@ func turned(op token.Token) token.Token {
 		return token.GEQ
 	case token.GTR:
 		return token.LSS
+	case token.EQL:
+		return token.EQL
 	}
 	return token.LEQ // token.GEQ
 }

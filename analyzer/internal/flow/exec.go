@@ -22,7 +22,7 @@ func (x *explorer) node(s *State, n ast.Node) []*State {
 	case *ast.GoStmt:
 		return x.goStmt(s, n)
 	case *ast.IncDecStmt:
-		x.forgetVar(s, n.X)
+		x.count(s, n)
 	case *ast.SendStmt:
 		states := x.evalAll(s, n.Chan, n.Value)
 		for _, s := range states {
@@ -45,6 +45,9 @@ func (x *explorer) assignStmt(s *State, n *ast.AssignStmt) []*State {
 		vals := x.values(s, n.Rhs, len(n.Lhs))
 		for i, lhs := range n.Lhs {
 			x.assign(s, lhs, x.convert(vals[i], x.typeOf(n.Rhs, i), x.lhsType(lhs)), n.Tok == token.DEFINE)
+			if len(n.Lhs) == len(n.Rhs) {
+				x.startCount(s, lhs, n.Rhs[i])
+			}
 		}
 	}
 	return states
@@ -75,6 +78,12 @@ func (x *explorer) valueSpec(s *State, n *ast.ValueSpec) []*State {
 				vals[i] = zeroValue(t)
 			}
 			x.assign(s, name, x.convert(vals[i], x.typeOf(n.Values, i), t), true)
+			switch len(n.Values) {
+			case 0:
+				x.startCount(s, name, nil)
+			case len(n.Names):
+				x.startCount(s, name, n.Values[i])
+			}
 		}
 	}
 	return states

@@ -53,9 +53,15 @@ func (vs *variables) mention(id *ast.Ident) {
 
 // comparisons notes where variables are compared with constants.
 func (vs *variables) comparisons(n ast.Node) {
-	compare := func(a, b ast.Expr) {
+	compare := func(a, b ast.Expr, equal bool) {
 		if vs.Info.Types[a].Value != nil {
 			a, b = b, a
+		}
+		if at, ok := vs.counted(a); ok && vs.Info.Types[b].Value != nil {
+			vs.of(at.v).mention(counter, vs.reach(at.v, b.Pos()))
+		}
+		if !equal {
+			return
 		}
 		if at, ok := vs.opaque(a, b); ok {
 			vs.of(at.v).mention(at.path, vs.reach(at.v, b.Pos()))
@@ -63,14 +69,17 @@ func (vs *variables) comparisons(n ast.Node) {
 	}
 	switch n := n.(type) {
 	case *ast.BinaryExpr:
-		if n.Op == token.EQL || n.Op == token.NEQ {
-			compare(n.X, n.Y)
+		switch n.Op {
+		case token.EQL, token.NEQ:
+			compare(n.X, n.Y, true)
+		case token.LSS, token.LEQ, token.GTR, token.GEQ:
+			compare(n.X, n.Y, false)
 		}
 	case *ast.SwitchStmt:
 		for _, c := range n.Body.List {
 			for _, e := range c.(*ast.CaseClause).List {
 				if n.Tag != nil {
-					compare(n.Tag, e)
+					compare(n.Tag, e, true)
 				}
 			}
 		}

@@ -20,6 +20,9 @@ func (x *explorer) equalOpaque(s *State, a, b ast.Expr) (yes, no []*State) {
 			return x.splitStatus(s, test)
 		}
 	}
+	if yes, no, ok := x.byCount(s, token.EQL, a, b); ok {
+		return yes, no
+	}
 	at, stable := x.opaque(a, b)
 	if stable {
 		switch s.get(at).Truth {

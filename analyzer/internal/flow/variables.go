@@ -157,6 +157,9 @@ func (vs *variables) until(at place, val Value) token.Pos {
 	if m == nil {
 		return token.NoPos
 	}
+	if at.path == counter {
+		return m.at(counter)
+	}
 	path, _, compared := strings.Cut(at.path, "==")
 	switch first, _, _ := strings.Cut(path, "."); {
 	case compared && val.Truth == effect.False:

@@ -255,14 +255,15 @@ func fieldPlaces(t types.Type, prefix string, depth int, yield func(Place)) {
 }
 
 // isBodyField reports whether a struct field can hold a body that the struct
-// has to close: a plain io.Reader cannot be closed, and a type parameter in a
-// field is a container's business.
+// has to close, if only by closing it, as the io.Closer beside a reader of its
+// does: a plain io.Reader cannot be closed, and a type parameter in a field is a
+// container's business.
 func isBodyField(f *types.Var) bool {
 	t := f.Type()
 	if IsTypeParam(t) {
 		return false
 	}
-	return isStream(t) && (f.Embedded() || CanClose(t) && CanRead(t))
+	return isStream(t) && (f.Embedded() || CanClose(t))
 }
 
 // Join appends a field name to a path.

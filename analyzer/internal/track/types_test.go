@@ -31,6 +31,7 @@ type (
 	anything   any
 	carrier    struct{ Response *http.Response; Body io.ReadCloser; r io.Reader; n int }
 	embedding  struct{ io.Reader; io.Closer }
+	beside     struct{ r io.Reader; c io.Closer }
 	nested     struct{ c carrier }
 	deep       struct{ n nested }
 	pointer = **http.Response
@@ -48,6 +49,7 @@ type (
 		"function":  nil, // a named function type has a meaning of its own
 		"carrier":   {"Response", "Body"},
 		"embedding": {"Reader", "Closer"},
+		"beside":    {"c"},
 		"nested":    {"c.Response", "c.Body"},
 		"pointer":   {""},
 		"byValue":   {"Body"},

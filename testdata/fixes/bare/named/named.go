@@ -4,6 +4,7 @@ package named
 
 import (
 	"context"
+	"io"
 	"net/http"
 )
 
@@ -168,4 +169,34 @@ func third(ctx context.Context, u string) int {
 		return 0
 	}
 	return status
+}
+
+func reader(u string) (io.Reader, func() error, error) {
+	resp, err := http.Get(u)
+	if err != nil {
+		return nil, nil, err
+	}
+	return resp.Body, resp.Body.Close, nil
+}
+
+// What is kept beside the cleanup reads the body: not before the end is it closed.
+func readBeside(u string) ([]byte, error) {
+	r, _, err := reader(u) // want "never closed"
+	if err != nil {
+		return nil, err
+	}
+	return io.ReadAll(r)
+}
+
+// The end of the function would be too late, and here too early.
+func readBesideInLoop(urls []string, all []byte) []byte {
+	for _, u := range urls {
+		r, _, err := reader(u) // want "never closed"
+		if err != nil {
+			continue
+		}
+		data, _ := io.ReadAll(r)
+		all = append(all, data...)
+	}
+	return all
 }
