@@ -2,6 +2,7 @@ package flow
 
 import (
 	"go/types"
+	"strings"
 
 	"github.com/respbody/respbody/analyzer/internal/effect"
 	"github.com/respbody/respbody/analyzer/internal/track"
@@ -17,7 +18,10 @@ func (x *explorer) convert(v Value, from, to types.Type) Value {
 	if from == nil || to == nil || !v.leads() || !types.IsInterface(to) || types.IsInterface(from) {
 		return v
 	}
-	if _, direct := v.direct(); direct {
+	if h, direct := v.direct(); direct {
+		if h.Rel.Kind == effect.Closer && track.CanClose(from) { // a function with methods
+			return Value{Handles: []Handle{{Rel: effect.Relation{Kind: effect.Stream, Closes: x.wrapCloses(from, h)}}}}
+		}
 		return v
 	}
 	rel := effect.Relation{Kind: effect.Stream}
@@ -37,7 +41,12 @@ func (x *explorer) wrapCloses(t types.Type, h Handle) bool {
 		return false
 	}
 	if path, ok := embeddedPath(t, index); ok && path != "" {
-		return path == h.Path || path+".Body" == h.Path
+		if path == h.Path || path+".Body" == h.Path {
+			return true
+		}
+		if h.Path, ok = strings.CutPrefix(h.Path, path+"."); !ok {
+			return false
+		}
 	}
 	sum := x.r.Method(m)
 	if sum == nil {

@@ -139,10 +139,24 @@ func (x *explorer) goStmt(s *State, n *ast.GoStmt) []*State {
 		}
 		x.bindParams(s, n.Call, lit)
 		x.forgetShared(s) // from now on the goroutine may assign
+		open := s.clone()
 		x.release(s, lit)
 		out = append(out, s)
+		if s.status.Life == effect.Gone && x.mayLeave(open, lit) {
+			out = append(out, open)
+		}
 	}
 	return out
+}
+
+// mayLeave reports whether a literal that a goroutine runs may end without having
+// closed the body, or given it to anybody: nobody but the function is left then.
+func (x *explorer) mayLeave(s *State, lit *ast.FuncLit) bool {
+	if !s.live || s.status.Life != effect.Open {
+		return false
+	}
+	ends := x.try(func() []*State { return x.run(s.clone(), lit) })
+	return slices.ContainsFunc(ends, func(t *State) bool { return t.live && t.status.Life == effect.Open })
 }
 
 // passLits applies what a callee does with the function literals among its

@@ -34,7 +34,11 @@ func (x *explorer) value(s *State, e ast.Expr) Value {
 		return x.selector(s, e)
 	case *ast.CallExpr:
 		if x.isConversion(e) {
-			return x.convert(x.value(s, e.Args[0]), x.Info.TypeOf(e.Args[0]), x.Info.TypeOf(e))
+			v, to := x.value(s, e.Args[0]), x.Info.TypeOf(e)
+			if track.CanClose(to) {
+				v = x.held(s, v) // a function type with a Close method, which calls it
+			}
+			return x.convert(v, x.Info.TypeOf(e.Args[0]), to)
 		}
 		if vals := s.result(e); len(vals) > 0 {
 			return vals[0]

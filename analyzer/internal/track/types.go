@@ -220,9 +220,13 @@ func IsStandardPath(path string) bool {
 
 // isCleanup reports whether t is the type of functions that take nothing and
 // return at most an error, as cleanups and Close as a method value do.
-// Named function types have meanings of their own, such as context.CancelFunc.
+// Named function types have meanings of their own, such as context.CancelFunc; those
+// that have a Close method are what a function becomes to be an io.Closer.
 func isCleanup(t types.Type) bool {
-	sig, ok := types.Unalias(t).(*types.Signature)
+	sig, ok := t.Underlying().(*types.Signature)
+	if _, named := types.Unalias(t).(*types.Named); named && !CanClose(t) {
+		return false
+	}
 	if !ok || sig.Params().Len() > 0 {
 		return false
 	}
