@@ -10,9 +10,9 @@ import (
 )
 
 // Loops count, and ask what they have counted: if attempt > 0, there is a response
-// from the round before. Of an integer that is compared with a constant somewhere
-// it is known whether it still is what a constant made it, or has been counted up
-// from there. How far is not: states would be as many as rounds.
+// from the round before. Of an integer that a constant was assigned to, and that is
+// counted up from there, it is known between which of the constants it is compared
+// with it lies. No more than that: states would be as many as rounds.
 
 // counter is the path under which it is remembered what a variable has counted.
 const counter = "++"
@@ -52,11 +52,19 @@ func (x *explorer) count(s *State, n *ast.IncDecStmt) {
 	if !ok || known == nil || n.Tok != token.INC {
 		return
 	}
-	from, to := known[0].From, known[0].To
-	if from == to {
-		from++
+	least, most := known[0].From+1, known[len(known)-1].To+1
+	from, to := known[0].From, math.MaxInt
+	for _, limit := range x.vars.of(at.v).limits {
+		for _, n := range []int{limit, limit + 1} {
+			if n <= least {
+				from = max(from, n)
+			}
+			if n >= most {
+				to = min(to, n)
+			}
+		}
 	}
-	x.putCount(s, at, effect.AtLeast(from))
+	x.putCount(s, at, effect.Between(from, to))
 }
 
 // putCount remembers what a variable has counted, unless nobody asks for it.
@@ -66,37 +74,39 @@ func (x *explorer) putCount(s *State, at place, codes effect.Codes) {
 	}
 }
 
-// countTells returns the outcome of a comparison of what has been counted with a
-// constant, if it has only one.
-func (x *explorer) countTells(s *State, op token.Token, a, b ast.Expr) effect.Truth {
+// asksCount returns what a comparison with a constant asks of what has been
+// counted, and what is known of that, nil if nothing is.
+func (x *explorer) asksCount(s *State, op token.Token, a, b ast.Expr) (at place, known, asked effect.Codes) {
 	n, ok := x.intValue(b)
 	if !ok {
 		if n, ok = x.intValue(a); !ok {
-			return effect.Unknown
+			return place{}, nil, nil
 		}
 		a, op = b, turned(op)
 	}
-	at, ok := x.counted(a)
-	known := s.get(at).Codes
-	if !ok || known == nil || n < 0 || n >= math.MaxInt16 {
-		return effect.Unknown
+	if at, ok = x.counted(a); !ok || n < 0 || n >= math.MaxInt16 {
+		return place{}, nil, nil
 	}
-	switch asked := compared(op, int(n), 1); {
-	case known.And(asked).None():
-		return effect.False
-	case known.And(asked.Not()).None():
-		return effect.True
-	}
-	return effect.Unknown
+	return at, s.get(at).Codes, compared(op, int(n), 1)
 }
 
-// byCount divides a state by a comparison if what has been counted decides it.
+// byCount divides a state by a comparison of what has been counted with a constant,
+// if anything is known of that. Whether two are equal is only divided here if there
+// is one outcome.
 func (x *explorer) byCount(s *State, op token.Token, a, b ast.Expr) (yes, no []*State, ok bool) {
-	switch x.countTells(s, op, a, b) {
-	case effect.True:
-		return []*State{s}, nil, true
-	case effect.False:
+	at, known, asked := x.asksCount(s, op, a, b)
+	switch {
+	case known == nil:
+		return nil, nil, false
+	case known.And(asked).None():
 		return nil, []*State{s}, true
+	case known.And(asked.Not()).None():
+		return []*State{s}, nil, true
+	case op == token.EQL:
+		return nil, nil, false
 	}
-	return nil, nil, false
+	other := s.clone()
+	x.putCount(s, at, known.And(asked))
+	x.putCount(other, at, known.And(asked.Not()))
+	return []*State{s}, []*State{other}, true
 }

@@ -2,8 +2,11 @@ package flow
 
 import (
 	"go/ast"
+	"go/constant"
 	"go/token"
 	"go/types"
+	"math"
+	"slices"
 )
 
 // A lastMention is up to where a variable is needed.
@@ -11,6 +14,8 @@ type lastMention struct {
 	whole token.Pos // the variable itself
 	field token.Pos // any field of it
 	parts []part    // its fields, and comparisons of it with constants
+
+	limits []int // the constants that an integer is compared with
 }
 
 // A part is a field, by its first name, or a comparison as opaque names it.
@@ -59,6 +64,7 @@ func (vs *variables) comparisons(n ast.Node) {
 		}
 		if at, ok := vs.counted(a); ok && vs.Info.Types[b].Value != nil {
 			vs.of(at.v).mention(counter, vs.reach(at.v, b.Pos()))
+			vs.of(at.v).limit(vs.Info.Types[b].Value)
 		}
 		if !equal {
 			return
@@ -83,6 +89,14 @@ func (vs *variables) comparisons(n ast.Node) {
 				}
 			}
 		}
+	}
+}
+
+// limit notes a constant, if it is one that can be counted up to.
+func (m *lastMention) limit(value constant.Value) {
+	n, exact := constant.Int64Val(constant.ToInt(value))
+	if exact && n >= 0 && n < math.MaxInt16 && !slices.Contains(m.limits, int(n)) {
+		m.limits = append(m.limits, int(n))
 	}
 }
 
