@@ -52,9 +52,15 @@ func (x *explorer) count(s *State, n *ast.IncDecStmt) {
 	if !ok || known == nil || n.Tok != token.INC {
 		return
 	}
+	x.putCount(s, at, oneMore(known, x.vars.of(at.v).limits))
+}
+
+// oneMore returns between which of the constants lies what was known to lie between
+// two of them, when it has been counted up.
+func oneMore(known effect.Codes, limits []int) effect.Codes {
 	least, most := known[0].From+1, known[len(known)-1].To+1
 	from, to := known[0].From, math.MaxInt
-	for _, limit := range x.vars.of(at.v).limits {
+	for _, limit := range limits {
 		for _, n := range []int{limit, limit + 1} {
 			if n <= least {
 				from = max(from, n)
@@ -64,7 +70,7 @@ func (x *explorer) count(s *State, n *ast.IncDecStmt) {
 			}
 		}
 	}
-	x.putCount(s, at, effect.Between(from, to))
+	return effect.Between(from, to)
 }
 
 // putCount remembers what a variable has counted, unless nobody asks for it.

@@ -6,6 +6,7 @@ package flow
 
 import (
 	"go/ast"
+	"slices"
 
 	"golang.org/x/tools/go/cfg"
 
@@ -200,6 +201,10 @@ func (x *explorer) enter(g *Graph, from, b *cfg.Block, s *State) []*State {
 		}
 	case *ast.RangeStmt:
 		switch b.Kind {
+		case cfg.KindRangeLoop:
+			if slices.Contains(from.Nodes, ast.Node(stmt.X)) {
+				x.rangeStart(s, stmt)
+			}
 		case cfg.KindRangeBody:
 			return x.finish(stmt, x.rangeVars(s, stmt))
 		case cfg.KindRangeDone:
