@@ -104,8 +104,23 @@ func (x *explorer) exit(s *State, ret *ast.ReturnStmt) {
 		if !e.state.live || x.dry > 0 {
 			continue
 		}
+		if x.tooLate(e.state, ret) {
+			e.state.lost, e.state.lostAt = NextRound, x.bornAt
+		}
 		x.end(e.state, x.returned(e, ret))
 	}
+}
+
+// tooLate reports whether a state comes to a return statement in a later round of a
+// loop than that of its obligation: the statement stands before the call, and before
+// what leads to the body is declared. The response was lost on the way.
+func (x *explorer) tooLate(s *State, ret *ast.ReturnStmt) bool {
+	if x.Site == nil || s.lost != NotLost || s.status.Life != effect.Open || x.Site.Pos() < ret.Pos() || len(s.defers) > 0 {
+		return false
+	}
+	return !slices.ContainsFunc(s.env, func(b binding) bool {
+		return b.val.leads() && (b.at.v == nil || b.at.v.Pos() < ret.Pos())
+	})
 }
 
 // returned describes the end of a path at a return statement.

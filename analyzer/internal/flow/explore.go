@@ -6,6 +6,7 @@ package flow
 
 import (
 	"go/ast"
+	"go/token"
 	"slices"
 
 	"golang.org/x/tools/go/cfg"
@@ -60,6 +61,7 @@ type explorer struct {
 	seen     map[string]int // the ends by their keys
 	gaveUp   string
 	hands    bool           // the results of the function can lead to a body
+	bornAt   token.Pos      // of the node that makes the call, once it has been executed
 	dry      int            // > 0 while a literal is tried out: nothing ends, nothing is recorded
 	lits     []*ast.FuncLit // literals being executed
 	branches map[ast.Expr]*branch

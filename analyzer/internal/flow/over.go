@@ -13,6 +13,9 @@ func (x *explorer) finish(n ast.Node, states []*State) []*State {
 	kept := states[:0]
 	for _, s := range states {
 		s.temps = nil
+		if s.born {
+			x.bornAt = n.Pos()
+		}
 		if !x.over(s, n) {
 			s.born = false
 			kept = append(kept, s)
