@@ -74,8 +74,14 @@ func (x *explorer) known(s *State, call *ast.CallExpr) effect.Truth {
 		return effect.NonNil
 	}
 	for i, arg := range call.Args {
-		if t := x.Info.TypeOf(arg); t != nil && track.IsError(t) && x.value(s, arg).truth() == effect.Nil {
-			return x.r.OfNil(call, i)
+		if t := x.Info.TypeOf(arg); t == nil || !track.IsError(t) {
+			continue
+		}
+		switch t := x.value(s, arg).truth(); {
+		case t == effect.Nil:
+			return x.r.OfError(call, i, effect.Nil)
+		case is(t, effect.NonNil):
+			return x.r.OfError(call, i, effect.NonNil)
 		}
 	}
 	return effect.Unknown

@@ -33,9 +33,9 @@ type Resolver interface {
 	// NonNil reports whether the only result of a call is never nil.
 	NonNil(call *ast.CallExpr) bool
 
-	// OfNil returns what a function of one result returns where its i-th argument
-	// is a nil error.
-	OfNil(call *ast.CallExpr, i int) effect.Truth
+	// OfError returns what a function of one result returns where its i-th argument
+	// is an error that is nil, or one that is not.
+	OfError(call *ast.CallExpr, i int, given effect.Truth) effect.Truth
 
 	// Drains reports whether a call copies a reader to io.Discard, and whether
 	// it stops at a limit of its own.

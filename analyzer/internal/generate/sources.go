@@ -31,6 +31,7 @@ func sources() []production {
 		{name: "get/discarded", weight: 2, step: discarded},
 		{name: "get/error ignored", weight: 2, step: unchecked},
 		{name: "get/loop", weight: 6, step: looped, can: func(g *gen) bool { return g.ints < 2 && g.fn.outer }},
+		{name: "get/counted rounds", weight: 60, step: rounds, can: (*gen).topmost},
 		{name: "get/again", weight: 30, step: again, can: func(g *gen) bool { return g.canRepeat() && !g.kept }},
 		{name: "get/own helper", weight: 5, step: ownFetch, can: func(g *gen) bool { return g.fn.outer && !g.fn.lit }, fetches: true},
 	}
@@ -141,6 +142,24 @@ func retried(g *gen) []*Stmt {
 		head = "for range " + g.bound()
 	}
 	return []*Stmt{line("var %s *http.Response", h.name), line("var %s error", h.err), block(head, body)}
+}
+
+// rounds asks in two rounds of a loop, and closes in the second what the first has
+// brought, if it counts right.
+func rounds(g *gen) []*Stmt {
+	h, err, i := g.add(handle{name: g.fresh("resp"), safe: true}), g.fresh("err"), g.fresh("i")
+	g.fn.errs = append(g.fn.errs, err)
+	again := g.pick("%s > 0", "%s != 0", "%s >= 1", "%s == 1", "0 < %s", "!(%s < 1)", "%s > 1", "%s == 0 && a")
+	before := []*Stmt{line("%s", h.closing())}
+	if g.chance(50) {
+		before = append([]*Stmt{line("io.Copy(io.Discard, %s)", h.source())}, before...)
+	}
+	head := fmt.Sprintf(g.pick("for %s := range 2", "for %[1]s := 0; %[1]s < 2; %[1]s++", "for %[1]s := 0; %[1]s != 2; %[1]s++"), i)
+	return []*Stmt{line("var %s *http.Response", h.name), line("var %s error", err), block(head, []*Stmt{
+		block(fmt.Sprintf("if "+again, i), before),
+		line("%s, %s = http.Get(%s)", h.name, err, g.site()),
+		block(fmt.Sprintf("if %s != nil", err), []*Stmt{g.failure(err)}),
+	})}
 }
 
 // bound returns a number of rounds that no other loop has.

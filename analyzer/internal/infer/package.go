@@ -26,7 +26,7 @@ type Package struct {
 	agreed    map[view]*effect.Summary // of interface methods
 	usages    map[*types.Var]*usage
 	noReturns map[*types.Func]bool
-	ofNil     map[*types.Var]effect.Truth
+	ofError   map[errorCase]effect.Truth
 	verdicts  map[explored]*flow.Verdict
 	stack     []*entry // summaries being computed, outermost first
 	steps     int      // of the engine, in all summaries so far
@@ -60,7 +60,7 @@ func newPackage(pass *analysis.Pass) *Package {
 		agreed:    map[view]*effect.Summary{},
 		usages:    map[*types.Var]*usage{},
 		noReturns: map[*types.Func]bool{},
-		ofNil:     map[*types.Var]effect.Truth{},
+		ofError:   map[errorCase]effect.Truth{},
 		verdicts:  map[explored]*flow.Verdict{},
 	}
 }

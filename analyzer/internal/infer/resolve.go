@@ -12,7 +12,7 @@ import (
 )
 
 // A Package is a flow.Resolver: by the methods of this file, by those of
-// callbacks.go about literals and tests, by OfNil, and by Graph.
+// callbacks.go about literals and tests, by OfError, and by Graph.
 
 // callee returns the function or method that a call invokes, as declared, or
 // nil for function values, conversions and builtins.

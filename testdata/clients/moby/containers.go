@@ -22,7 +22,7 @@ func badLogs(ctx context.Context, cli *client.Client, w io.Writer) error {
 }
 
 func badLogsUnread(ctx context.Context, cli *client.Client) error {
-	logs, err := cli.ContainerLogs(ctx, "web", client.ContainerLogsOptions{ShowStdout: true}) // miss unread: what sendRequest reads where it fails counts for where it does not
+	logs, err := cli.ContainerLogs(ctx, "web", client.ContainerLogsOptions{ShowStdout: true}) // want "cli.ContainerLogs is closed on line 29 without being read to EOF"
 	if err != nil {
 		return err
 	}
