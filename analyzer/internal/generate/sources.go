@@ -31,7 +31,7 @@ func sources() []production {
 		{name: "get/discarded", weight: 2, step: discarded},
 		{name: "get/error ignored", weight: 2, step: unchecked},
 		{name: "get/loop", weight: 6, step: looped, can: func(g *gen) bool { return g.ints < 2 && g.fn.outer }},
-		{name: "get/counted rounds", weight: 60, step: rounds, can: (*gen).topmost},
+		{name: "get/counted rounds", weight: 4, step: rounds, can: (*gen).topmost},
 		{name: "get/again", weight: 30, step: again, can: func(g *gen) bool { return g.canRepeat() && !g.kept }},
 		{name: "get/own helper", weight: 5, step: ownFetch, can: func(g *gen) bool { return g.fn.outer && !g.fn.lit }, fetches: true},
 	}
