@@ -92,7 +92,9 @@ func (o *oracle) Returns(call *ast.CallExpr) bool { return !o.stuck[call] }
 
 func (o *oracle) RunsNow(call *ast.CallExpr) bool { return o.pkg.Runs(call) == flow.Now }
 
-func (o *oracle) OfNil(call *ast.CallExpr, i int) effect.Truth { return o.pkg.OfError(call, i, effect.Nil) }
+func (o *oracle) OfNil(call *ast.CallExpr, i int) effect.Truth {
+	return o.pkg.OfError(call, i, effect.Nil)
+}
 
 func (o *oracle) Claim(call *ast.CallExpr) (fix.Claim, bool) {
 	c, ok := o.pkg.Claim(call)

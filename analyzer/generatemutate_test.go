@@ -50,6 +50,8 @@ var engineRules = []mutation{
 	{"errors.Is is false of nil", "flow/errors.go", "case known == effect.Nil,", "case false,"},
 	{"a replaced body is lost", "flow/assign.go", "x.replaceBody(s, val)\n\t\treturn", "return"},
 	{"a variable that is assigned leads elsewhere", "flow/assign.go", "x.set(s, v, val)\n\tif !old.leads()", "x.set(s, v, val.merge(old))\n\tif !old.leads()"},
+	{"what loops count is known", "flow/count.go", "\tx.putCount(s, at, oneMore(known, x.vars.of(at.v).limits))\n", ""},
+	{"range loops count, too", "flow/explore.go", "x.rangeStart(s, stmt)", "_ = stmt"},
 	{"204 and 304 have no body", "flow/codes.go", "s.empty = true", ""},
 }
 

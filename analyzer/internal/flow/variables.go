@@ -23,6 +23,8 @@ type variables struct {
 	around   []ast.Node                  // the loops and literals around the node being looked at
 	selects  *ast.SelectorExpr           // the last selection of nothing but a field of a variable
 	head     head                        // of the last switch
+	inPlace  map[*ast.FuncLit]bool       // literals that are called where they stand
+	later    *ast.CallExpr               // the call of the last go or defer statement
 	passed   map[ast.Expr]bool           // addresses that calls are given; see forgetPassed
 }
 
@@ -44,6 +46,7 @@ func (g *Graph) variables(p *Problem) *variables {
 		case *ast.CallExpr:
 			lits.call(n)
 			vs.pass(n)
+			vs.callInPlace(n)
 			if slices.ContainsFunc(n.Args, func(arg ast.Expr) bool { return track.IsResponse(p.Info.TypeOf(arg)) }) {
 				vs.ask(n.Pos())
 			}
@@ -64,6 +67,9 @@ func (g *Graph) variables(p *Problem) *variables {
 			lits.assign(n)
 		case *ast.GoStmt:
 			lits.start(n)
+			vs.later = n.Call
+		case *ast.DeferStmt:
+			vs.later = n.Call
 		case *ast.Ident:
 			vs.mention(n)
 			lits.mention(n)
@@ -95,7 +101,7 @@ func (vs *variables) leave(n ast.Node) {
 func (vs *variables) ask(pos token.Pos) {
 	pos = vs.head.reach(pos)
 	for _, n := range vs.around {
-		if _, ok := n.(*ast.FuncLit); ok {
+		if lit, ok := n.(*ast.FuncLit); ok && !vs.inPlace[lit] {
 			pos = forever
 		}
 		pos = max(pos, n.End())
@@ -113,9 +119,21 @@ func (vs *variables) keep(ft *ast.FuncType) {
 	}
 }
 
+// callInPlace notes that a literal is called where it stands, if a call does that.
+func (vs *variables) callInPlace(call *ast.CallExpr) {
+	lit, ok := ast.Unparen(call.Fun).(*ast.FuncLit)
+	if !ok || call == vs.later {
+		return
+	}
+	if vs.inPlace == nil {
+		vs.inPlace = map[*ast.FuncLit]bool{}
+	}
+	vs.inPlace[lit] = true
+}
+
 // reach returns up to where a variable that is mentioned at a position is needed:
 // until the end of a loop whose next round may come back here, and forever if a
-// literal may be run that uses a variable from around it.
+// literal may be run later that uses a variable from around it.
 func (vs *variables) reach(v *types.Var, pos token.Pos) token.Pos {
 	pos = vs.head.reach(pos)
 	for _, n := range slices.Backward(vs.around) {
@@ -129,7 +147,7 @@ func (vs *variables) reach(v *types.Var, pos token.Pos) token.Pos {
 				pos = max(pos, n.End())
 			}
 		case *ast.FuncLit:
-			if !within(v, n) {
+			if !within(v, n) && !vs.inPlace[n] {
 				pos = forever
 			}
 		}

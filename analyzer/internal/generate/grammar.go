@@ -155,7 +155,7 @@ func (g *gen) make(p *production, n int) []*Stmt {
 	}
 	stmts := p.step(g)
 	g.judged = g.judged || p.name == "outline/error" || p.name == "outline/bool"
-	g.closed = g.closed || strings.HasPrefix(p.name, "close/") || strings.HasPrefix(p.name, "outline/")
+	g.closed = g.closed || strings.HasPrefix(p.name, "close/") || strings.HasPrefix(p.name, "outline/") || p.name == "control/flag"
 	g.read = g.read || strings.HasPrefix(p.name, "read/")
 	g.given = g.given || strings.HasPrefix(p.name, "handover/")
 	g.swapped = g.swapped || p.name == "replace/body"
