@@ -167,7 +167,7 @@ func (r *result) open(s siteReport, want, got string) string {
 		return "a nil pointer ended the run before it could show"
 	case s.Spent && want != "unclosed" && got != "unclosed":
 		return "read in a run that panics"
-	case r.program.Fetches && want == "fine" && (got == "unread" || s.Lost):
+	case r.program.Fetches && (want == "fine" && got == "unread" || want != "unclosed" && got == "unclosed" && s.Lost):
 		return "what a helper that asks loses is lost, whatever its caller does then"
 	case (r.program.Lends || r.program.Fetches) && want == "unread" && got == "fine":
 		return "somebody else may have read it"

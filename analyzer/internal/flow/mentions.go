@@ -7,6 +7,8 @@ import (
 	"go/types"
 	"math"
 	"slices"
+
+	"github.com/respbody/respbody/analyzer/internal/track"
 )
 
 // A lastMention is up to where a variable is needed.
@@ -69,6 +71,7 @@ func (vs *variables) comparisons(n ast.Node) {
 		if !equal {
 			return
 		}
+		vs.testNil(a, b)
 		if at, ok := vs.opaque(a, b); ok {
 			vs.of(at.v).mention(at.path, vs.reach(at.v, b.Pos()))
 		}
@@ -90,6 +93,21 @@ func (vs *variables) comparisons(n ast.Node) {
 			}
 		}
 	}
+}
+
+// testNil notes a response that is compared with nil.
+func (vs *variables) testNil(a, b ast.Expr) {
+	if vs.Info.Types[a].IsNil() {
+		a, b = b, a
+	}
+	v := vs.named(a)
+	if v == nil || !vs.Info.Types[b].IsNil() || !track.IsResponse(v.Type()) {
+		return
+	}
+	if vs.nilTested == nil {
+		vs.nilTested = map[*types.Var]bool{}
+	}
+	vs.nilTested[v] = true
 }
 
 // limit notes a constant, if it is one that can be counted up to.

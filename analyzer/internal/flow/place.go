@@ -137,14 +137,14 @@ func (x *explorer) fieldFact(s *State, e *ast.SelectorExpr) Value {
 
 // dereference notes that the evaluation of a field dereferences a variable, and
 // reports whether the path goes on: it ends in a panic if the variable is known to
-// be nil, and a response that has been used is not nil.
+// be nil, and a response that has been used is not nil, if anybody still asks.
 func (x *explorer) dereference(s *State, e ast.Expr) bool {
 	v := x.dereferenced(e)
 	if v == nil {
 		return true
 	}
 	val := x.get(s, v)
-	if val.truth() == effect.Unknown && track.IsResponse(v.Type()) {
+	if val.truth() == effect.Unknown && x.vars.nilTested[v] {
 		val.Truth = effect.NonNil
 		x.set(s, v, val)
 	}

@@ -15,17 +15,18 @@ import (
 // variables is what syntax tells of the variables of a function, whatever is
 // followed through it.
 type variables struct {
-	*Problem                             // any that has the function
-	volatile map[*types.Var]bool         // see isVolatile
-	last     map[*types.Var]*lastMention // see until
-	jumps    bool                        // there is a goto
-	asked    token.Pos                   // the last place that asks for a status or passes a response on
-	around   []ast.Node                  // the loops and literals around the node being looked at
-	selects  *ast.SelectorExpr           // the last selection of nothing but a field of a variable
-	head     head                        // of the last switch
-	inPlace  map[*ast.FuncLit]bool       // literals that are called where they stand
-	later    *ast.CallExpr               // the call of the last go or defer statement
-	passed   map[ast.Expr]bool           // addresses that calls are given; see forgetPassed
+	*Problem                              // any that has the function
+	volatile  map[*types.Var]bool         // see isVolatile
+	last      map[*types.Var]*lastMention // see until
+	nilTested map[*types.Var]bool         // responses that are compared with nil
+	jumps     bool                        // there is a goto
+	asked     token.Pos                   // the last place that asks for a status or passes a response on
+	around    []ast.Node                  // the loops and literals around the node being looked at
+	selects   *ast.SelectorExpr           // the last selection of nothing but a field of a variable
+	head      head                        // of the last switch
+	inPlace   map[*ast.FuncLit]bool       // literals that are called where they stand
+	later     *ast.CallExpr               // the call of the last go or defer statement
+	passed    map[ast.Expr]bool           // addresses that calls are given; see forgetPassed
 }
 
 // forever is the until of what may be mentioned at any time.
