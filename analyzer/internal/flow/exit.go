@@ -115,7 +115,7 @@ func (x *explorer) exit(s *State, ret *ast.ReturnStmt) {
 // loop than that of its obligation: the statement stands before the call, and before
 // what leads to the body is declared. The response was lost on the way.
 func (x *explorer) tooLate(s *State, ret *ast.ReturnStmt) bool {
-	if x.Site == nil || s.lost != NotLost || s.status.Life != effect.Open || x.Site.Pos() < ret.Pos() || len(s.defers) > 0 {
+	if x.Site == nil || s.lost != NotLost || s.status.Life != effect.Open || x.Site.Pos() < ret.End() || len(s.defers) > 0 {
 		return false
 	}
 	return !slices.ContainsFunc(s.env, func(b binding) bool {
