@@ -46,22 +46,12 @@ func (r *repair) readers() []*types.Var {
 	var vars []*types.Var
 	for _, lhs := range r.site.lhs {
 		v := r.root(lhs)
-		if v == nil || v.Name() == "_" || isCleanup(v.Type()) || !reachesReader(r.Info.TypeOf(lhs)) {
+		if v == nil || v.Name() == "_" || track.TakesNothing(v.Type()) || !reachesReader(r.Info.TypeOf(lhs)) {
 			continue
 		}
 		vars = append(vars, v)
 	}
 	return vars
-}
-
-// isCleanup reports whether t is the type of functions that take nothing and return
-// at most an error: they may close or cancel, and read for nobody.
-func isCleanup(t types.Type) bool {
-	sig, ok := t.Underlying().(*types.Signature)
-	if !ok || sig.Params().Len() > 0 || sig.Results().Len() > 1 {
-		return false
-	}
-	return sig.Results().Len() == 0 || track.IsError(sig.Results().At(0).Type())
 }
 
 // assignment follows the body into the variables that a node assigns.

@@ -67,8 +67,7 @@ func (g *Graph) variables(p *Problem) *variables {
 		case *ast.AssignStmt:
 			lits.assign(n)
 		case *ast.GoStmt:
-			lits.start(n)
-			vs.later = n.Call
+			lits.async, vs.later = n.Call, n.Call
 		case *ast.DeferStmt:
 			vs.later = n.Call
 		case *ast.Ident:

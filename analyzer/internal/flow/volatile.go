@@ -17,7 +17,7 @@ type literals struct {
 	called map[ast.Node]bool           // literals and names that are called
 	holder map[*ast.FuncLit]*types.Var // the variable that is declared as a literal
 	passed map[*types.Var]bool         // variables that are mentioned, and not only called
-	async  map[*ast.CallExpr]bool      // calls of go statements
+	async  *ast.CallExpr               // the call of the last go statement
 }
 
 // call notes what the function itself calls.
@@ -32,7 +32,7 @@ func (l *literals) call(call *ast.CallExpr) {
 	default:
 		return
 	}
-	if l.async[call] {
+	if call == l.async {
 		return
 	}
 	if l.called == nil {
@@ -66,14 +66,6 @@ func (l *literals) assign(n *ast.AssignStmt) {
 			l.holder[lit] = v
 		}
 	}
-}
-
-// start notes that a call is run by a goroutine.
-func (l *literals) start(n *ast.GoStmt) {
-	if l.async == nil {
-		l.async = map[*ast.CallExpr]bool{}
-	}
-	l.async[n.Call] = true
 }
 
 // mention notes a variable that is not only called.

@@ -17,7 +17,7 @@ func controls() []production {
 		{name: "control/status", weight: 10, step: statuses, can: status},
 		{name: "control/status switch", weight: 3, step: statusSwitch, can: status},
 		{name: "control/status range", weight: 3, step: statusRange, can: status},
-		{name: "control/flag", weight: 4, step: flagged, can: func(g *gen) bool { return has(closable...)(g) && !g.fn.fetch }},
+		{name: "control/flag", weight: 4, step: flagged, can: func(g *gen) bool { return has(closable...)(g) && !g.fn.fetch }, closes: true},
 		{name: "control/range", weight: 3, step: ranged, can: loop},
 		{name: "control/for", weight: 3, step: counted, can: loop},
 		{name: "control/endless for", weight: 3, step: endless, can: shallow},

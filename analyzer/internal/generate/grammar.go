@@ -19,6 +19,7 @@ type production struct {
 
 	lends   bool // somebody else may read the body, who knows when
 	fetches bool // a helper asks, which is judged by itself
+	closes  bool // what is read behind it may be closed
 	keeps   bool // somebody else has a literal whose variables must not get another response
 }
 
@@ -155,7 +156,7 @@ func (g *gen) make(p *production, n int) []*Stmt {
 	}
 	stmts := p.step(g)
 	g.judged = g.judged || p.name == "outline/error" || p.name == "outline/bool"
-	g.closed = g.closed || strings.HasPrefix(p.name, "close/") || strings.HasPrefix(p.name, "outline/") || p.name == "control/flag"
+	g.closed = g.closed || p.closes || strings.HasPrefix(p.name, "close/") || strings.HasPrefix(p.name, "outline/")
 	g.read = g.read || strings.HasPrefix(p.name, "read/")
 	g.given = g.given || strings.HasPrefix(p.name, "handover/")
 	g.swapped = g.swapped || p.name == "replace/body"

@@ -223,10 +223,14 @@ func IsStandardPath(path string) bool {
 // Named function types have meanings of their own, such as context.CancelFunc; those
 // that have a Close method are what a function becomes to be an io.Closer.
 func isCleanup(t types.Type) bool {
+	_, named := types.Unalias(t).(*types.Named)
+	return TakesNothing(t) && (!named || CanClose(t))
+}
+
+// TakesNothing reports whether t is a type of functions, named or not, that take
+// nothing and return at most an error: they may close or cancel, and read for nobody.
+func TakesNothing(t types.Type) bool {
 	sig, ok := t.Underlying().(*types.Signature)
-	if _, named := types.Unalias(t).(*types.Named); named && !CanClose(t) {
-		return false
-	}
 	if !ok || sig.Params().Len() > 0 {
 		return false
 	}
