@@ -70,6 +70,10 @@ type Summary struct {
 	Params   []ParamEffect
 	Fresh    []Fresh
 	NoReturn bool // the function never returns to its caller
+
+	// KeepsError says that the only result is an error that is not nil where the
+	// only error among the parameters is not.
+	KeepsError bool
 }
 
 // String returns the name of the truth, for people.

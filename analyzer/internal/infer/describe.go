@@ -21,6 +21,9 @@ func lines(sum *effect.Summary) []string {
 	if sum.NoReturn {
 		parts = append(parts, "noReturn")
 	}
+	if sum.KeepsError {
+		parts = append(parts, "keepsError")
+	}
 	for _, p := range sum.Params {
 		for _, o := range p.Outcomes {
 			parts = append(parts, fmt.Sprintf("%s:%s", place(p.Param, p.Path), outcome(o)))

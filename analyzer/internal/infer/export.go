@@ -46,6 +46,8 @@ func (p *Package) toSay(f *track.Function) *effect.Summary {
 		}
 	case p.noReturn(f.Obj):
 		return &effect.Summary{NoReturn: true}
+	case p.keepsError(f):
+		return &effect.Summary{KeepsError: true}
 	}
 	return nil
 }

@@ -78,7 +78,7 @@ func receiver(fn *types.Func) *types.TypeName {
 // factFormat is the first number of an encoded fact, to be raised with each
 // change. The go command never shows one build of a tool the facts of another,
 // but other drivers may keep them.
-const factFormat = 3
+const factFormat = 4
 
 // badFact is the error for bytes that are no fact of this format.
 func badFact() error { return errors.New("fact of another version of respbody") }

@@ -65,6 +65,7 @@ func (r *factReader) summary() *effect.Summary {
 	n := r.int()
 	sum := &effect.Summary{NoReturn: has(&n)}
 	hasFresh := has(&n)
+	sum.KeepsError = has(&n)
 	sum.Params = several(r, n, (*factReader).param)
 	if hasFresh {
 		sum.Fresh = listed(r, (*factReader).fresh)

@@ -49,7 +49,7 @@ func list[T any](w *factWriter, elems []T, write func(*factWriter, T)) {
 }
 
 func (w *factWriter) summary(sum *effect.Summary) {
-	w.fields(flag(sum.NoReturn), flag(len(sum.Fresh) > 0), field{value: len(sum.Params)})
+	w.fields(flag(sum.NoReturn), flag(len(sum.Fresh) > 0), flag(sum.KeepsError), field{value: len(sum.Params)})
 	for _, p := range sum.Params {
 		w.fields(flag(p.Path != ""), field{value: p.Param - effect.Every})
 		if p.Path != "" {

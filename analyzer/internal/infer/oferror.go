@@ -3,7 +3,6 @@ package infer
 import (
 	"go/ast"
 	"go/types"
-	"strings"
 
 	"github.com/respbody/respbody/analyzer/internal/effect"
 	"github.com/respbody/respbody/analyzer/internal/flow"
@@ -17,9 +16,9 @@ type errorCase struct {
 }
 
 // OfError returns what a function of one result returns where its i-th argument is
-// an error that is nil, or is not: for nil, false for those of package os; and
-// whatever the source says for those of this package. Of functions whose source is
-// elsewhere and whose name says that they wrap errors it is believed.
+// an error that is nil, or is not: for nil, false for those of package os; whatever
+// the source says for those of this package, and for others whether it is known that
+// they keep errors, as errors.Wrap of github.com/pkg/errors does.
 func (p *Package) OfError(call *ast.CallExpr, i int, given effect.Truth) effect.Truth {
 	fn := p.callee(call)
 	if fn == nil {
@@ -28,15 +27,22 @@ func (p *Package) OfError(call *ast.CallExpr, i int, given effect.Truth) effect.
 	if fn.Pkg() != nil && (fn.Pkg().Path() == "os" || fn.Pkg().Path() == "errors") && returnsBool(fn) && given == effect.Nil {
 		return effect.False // os.IsNotExist and its kin, errors.Is and errors.As
 	}
-	f := p.index.ByObj[fn]
-	if f == nil {
-		return ofWrapper(fn, given)
+	if f := p.index.ByObj[fn]; f != nil {
+		return p.ofParam(f, i, given)
 	}
-	if f.Sig.Results().Len() != 1 {
-		return effect.Unknown
+	if given == effect.NonNil && i == onlyError(fn.Signature()) {
+		if sum := p.importFact(fn); sum != nil && sum.KeepsError {
+			return effect.NonNil
+		}
 	}
+	return effect.Unknown
+}
+
+// ofParam returns what a function of this package returns where its i-th parameter
+// is an error of that kind.
+func (p *Package) ofParam(f *track.Function, i int, given effect.Truth) effect.Truth {
 	params := track.Params(p.info, f.Type)
-	if i >= len(params) || params[i] == nil || !track.IsError(params[i].Type()) {
+	if f.Sig.Results().Len() != 1 || i >= len(params) || params[i] == nil || !track.IsError(params[i].Type()) {
 		return effect.Unknown
 	}
 	c := errorCase{params[i], given}
@@ -48,19 +54,30 @@ func (p *Package) OfError(call *ast.CallExpr, i int, given effect.Truth) effect.
 	return p.ofError[c]
 }
 
-// ofWrapper returns what a function returns that wraps errors, as errors.Wrap of
-// github.com/pkg/errors does, or trace.Wrap: an error where it is given one.
-func ofWrapper(fn *types.Func, given effect.Truth) effect.Truth {
-	results := fn.Signature().Results()
-	if given != effect.NonNil || results.Len() != 1 || !track.IsError(results.At(0).Type()) {
-		return effect.Unknown
+// keepsError reports whether a function returns an error, and nothing else, that is
+// not nil where the one error that it is given is not.
+func (p *Package) keepsError(f *track.Function) bool {
+	results, given := f.Sig.Results(), onlyError(f.Sig)
+	if results.Len() != 1 || !track.IsError(results.At(0).Type()) || given < 0 {
+		return false
 	}
-	for _, word := range []string{"Wrap", "With", "Annotate"} {
-		if strings.HasPrefix(fn.Name(), word) {
-			return effect.NonNil
+	return p.ofParam(f, given, effect.NonNil) == effect.NonNil
+}
+
+// onlyError returns the index of the only error among the parameters of a function,
+// and -1 if there is none or more than one.
+func onlyError(sig *types.Signature) int {
+	only := -1
+	for i := range sig.Params().Len() {
+		if !track.IsError(sig.Params().At(i).Type()) {
+			continue
 		}
+		if only >= 0 {
+			return -1
+		}
+		only = i
 	}
-	return effect.Unknown
+	return only
 }
 
 func returnsBool(fn *types.Func) bool {
