@@ -78,32 +78,57 @@ func examine(g *goCommand, inv *invocation) *report {
 	// Have: findings in dependencies, too. When there is none at all, nothing
 	// has to be known about the packages, except on a Go whose modules may
 	// switch the rule unread off.
-	if len(r.findings) > 0 || inv.baseline != "" || r.checked && inv.value("unread") == "auto" && drainsItself(g.version) {
-		r.askAbout(g, inv)
+	if len(r.findings) > 0 || inv.baseline != "" || r.checked && inv.value("unread") == "auto" && drainsItself(g.set.GOVERSION) {
+		r.keepAsked(g, inv)
 	}
 	r.findings = sortFindings(r.findings)
 	r.problems = sortProblems(r.problems)
 	return r
 }
 
-// askAbout keeps the findings in packages that the patterns match, and learns
+// keepAsked keeps the findings in packages that the patterns match, and learns
 // where the rule unread is off.
-func (r *report) askAbout(g *goCommand, inv *invocation) {
-	packages, err := g.list(inv.patterns)
-	if err != nil {
-		// It is better to report too much than to lose findings.
-		r.fail(err)
-	}
-	var asked map[string]bool
-	if err == nil {
-		asked = make(map[string]bool)
-		for _, p := range packages {
-			asked[p.path] = true
-		}
+func (r *report) keepAsked(g *goCommand, inv *invocation) {
+	asked, packages := r.askDirectories(g, inv)
+	if asked == nil {
+		asked, packages = r.askGo(g, inv)
 	}
 	r.packages = packages
 	r.findings = keepFindings(r.findings, asked, inv.value("tests") != "false" || inv.baseline != "")
 	if inv.value("unread") == "auto" {
 		r.draining, r.modules = modulesThatDrain(packages)
 	}
+}
+
+// askDirectories returns which packages of findings the patterns match, and the
+// module, or nil where this takes more than a look at directories. A baseline has
+// to know all packages.
+func (r *report) askDirectories(g *goCommand, inv *invocation) (map[string]bool, []packageInfo) {
+	if inv.baseline != "" {
+		return nil, nil
+	}
+	s := newScope(g.set, inv.dir, inv.build, inv.patterns)
+	if s == nil {
+		return nil, nil
+	}
+	asked, ok := s.asked(r.findings)
+	if !ok {
+		return nil, nil
+	}
+	return asked, []packageInfo{{module: s.module, moduleDir: s.root, goVersion: s.goVersion}}
+}
+
+// askGo returns which packages the patterns match, by go list, or nil if that fails:
+// it is better to report too much than to lose findings.
+func (r *report) askGo(g *goCommand, inv *invocation) (map[string]bool, []packageInfo) {
+	packages, err := g.list(inv.patterns)
+	if err != nil {
+		r.fail(err)
+		return nil, nil
+	}
+	asked := make(map[string]bool)
+	for _, p := range packages {
+		asked[p.path] = true
+	}
+	return asked, packages
 }

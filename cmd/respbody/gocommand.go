@@ -15,12 +15,12 @@ import (
 // A goCommand runs the go command of one directory, whose modules may ask for
 // another toolchain than the one in PATH.
 type goCommand struct {
-	path    string
-	dir     string   // "" for the current one
-	build   []string // build flags, for every subcommand that loads packages
-	env     []string // added to the environment
-	version string   // such as go1.26.8
-	place   []string // a flag for the tool that stands for the directory
+	path  string
+	dir   string   // "" for the current one
+	build []string // build flags, for every subcommand that loads packages
+	env   []string // added to the environment
+	set   goEnv    // what go env says
+	place []string // a flag for the tool that stands for the directory
 
 	progress io.Writer // where go vet is to be seen at work, or nil
 
@@ -48,20 +48,18 @@ func newGoCommand(inv *invocation) (*goCommand, error) {
 	if err != nil {
 		return nil, fmt.Errorf("go env: %s", firstLine(stderr, err))
 	}
-	var env goEnv
-	if err := json.Unmarshal(stdout, &env); err != nil {
+	if err := json.Unmarshal(stdout, &g.set); err != nil {
 		return nil, fmt.Errorf("go env: %v", err)
 	}
-	g.version = env.GOVERSION
-	if msg := tooNew(g.version); msg != "" {
+	if msg := tooNew(g.set.GOVERSION); msg != "" {
 		return nil, errors.New(msg)
 	}
-	rest, err := inv.takeGOFLAGS(env.GOFLAGS)
+	rest, err := inv.takeGOFLAGS(g.set.GOFLAGS)
 	if err != nil {
 		return nil, err
 	}
-	g.place = placeFlags(g.build, env)
-	if rest != env.GOFLAGS {
+	g.place = placeFlags(g.build, g.set)
+	if rest != g.set.GOFLAGS {
 		g.env = []string{"GOFLAGS=" + rest}
 	}
 	return g, nil
