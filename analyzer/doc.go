@@ -12,10 +12,13 @@ body that is closed unread throws its connection away: up to Go 1.26 always,
 from Go 1.27 on when more than 256 KiB or 50 ms of it are left.
 
 A call that hands over an *http.Response, or a body, creates an obligation for
-the code that receives it. The pass follows each obligation along every path of
-the function, through its literals and deferred calls, and through the functions
-and methods it is passed to, in this package and in others. It reports each
-obligation at most once, at the call that created it.
+the code that receives it. A function of which nothing is known is taken to do so
+if it returns an *http.Response and an error, or what clients of object stores
+return: *s3.GetObjectOutput of the SDKs for AWS and *storage.Reader of that for
+Google Cloud. The pass follows each obligation along every path of the function,
+through its literals and deferred calls, and through the functions and methods it
+is passed to, in this package and in others. It reports each obligation at most
+once, at the call that created it.
 
 # Rule unclosed
 

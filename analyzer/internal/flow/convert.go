@@ -15,8 +15,11 @@ func (x *explorer) convert(v Value, from, to types.Type) Value {
 	if to != nil && track.IsResponse(to) {
 		return v.asResponse()
 	}
-	if from == nil || to == nil || !v.leads() || !types.IsInterface(to) || types.IsInterface(from) {
+	if from == nil || to == nil || !types.IsInterface(to) || types.IsInterface(from) {
 		return v
+	}
+	if !v.leads() {
+		return boxed(v, from, to)
 	}
 	if h, direct := v.direct(); direct {
 		if h.Rel.Kind == effect.Closer && track.CanClose(from) { // a function with methods
@@ -30,6 +33,18 @@ func (x *explorer) convert(v Value, from, to types.Type) Value {
 		rel.Reads = max(rel.Reads, x.wrapReads(from, h))
 	}
 	return v.merge(Value{Handles: []Handle{{Rel: rel}}})
+}
+
+// boxed returns a value that leads nowhere as an interface holds it: that is not nil,
+// even if it holds a nil pointer (https://go.dev/doc/faq#nil_error).
+func boxed(v Value, from, to types.Type) Value {
+	if from == types.Typ[types.UntypedNil] {
+		return v
+	}
+	if v.Truth == effect.Nil || v.Truth == effect.Unknown && track.IsError(to) {
+		v.Truth = effect.NonNil
+	}
+	return v
 }
 
 // wrapCloses reports whether the Close method of a concrete type closes what a

@@ -29,6 +29,11 @@ func (p *Package) export(pass *analysis.Pass) {
 			methods[factName(f.Obj)] = sum
 		}
 	}
+	for tn, sum := range p.made() {
+		if (tn.Exported() || p.api().types[tn]) && p.handsOut(tn, sum) {
+			methods[typeKey(tn)] = sum
+		}
+	}
 	fact := &Fact{methods: encodeTable(methods), functions: encodeTable(functions), others: p.handedOn()}
 	if !fact.empty() {
 		pass.ExportPackageFact(fact)
@@ -68,7 +73,7 @@ func (p *Package) touchesBody(f *track.Function) bool {
 // deviates reports whether a summary differs from what a caller would assume
 // without it.
 func (p *Package) deviates(f *track.Function, sum *effect.Summary) bool {
-	if sum.NoReturn || !reflect.DeepEqual(sum.Fresh, conventional(f.Sig.Results())) {
+	if sum.NoReturn || !reflect.DeepEqual(sum.Fresh, p.conventional(f.Sig.Results())) {
 		return true
 	}
 	deviates := false

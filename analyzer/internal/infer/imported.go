@@ -21,7 +21,12 @@ func (p *Package) importFact(fn *types.Func) *effect.Summary {
 	if fn.Pkg() == nil || fn.Pkg() == p.pass.Pkg {
 		return nil
 	}
-	k := p.readFacts()[fn.Pkg().Path()]
+	return p.fromFact(fn.Pkg(), factName(fn))
+}
+
+// fromFact returns what the facts of imported packages say of a name in a table.
+func (p *Package) fromFact(pkg *types.Package, name string) *effect.Summary {
+	k := p.readFacts()[pkg.Path()]
 	if k == nil {
 		return nil
 	}
@@ -30,7 +35,7 @@ func (p *Package) importFact(fn *types.Func) *effect.Summary {
 		maps.Copy(k.table, decodeTable(k.methods))
 		maps.Copy(k.table, decodeTable(k.functions))
 	}
-	return k.table[factName(fn)]
+	return k.table[name]
 }
 
 // readFacts returns the packages of which facts tell, by their paths. What a

@@ -21,9 +21,10 @@ type Package struct {
 	library   *model.Library
 	graphs    map[*ast.BlockStmt]*flow.Graph
 	summaries map[*track.Function]*entry
-	facts     map[string]*known        // nil until they are read
-	exports   *api                     // nil until it is asked for
-	agreed    map[view]*effect.Summary // of interface methods
+	facts     map[string]*known                   // nil until they are read
+	exports   *api                                // nil until it is asked for
+	agreed    map[view]*effect.Summary            // of interface methods
+	byType    map[*types.TypeName]*effect.Summary // of function types, nil until it is asked for
 	usages    map[*types.Var]*usage
 	noReturns map[*types.Func]bool
 	ofError   map[errorCase]effect.Truth

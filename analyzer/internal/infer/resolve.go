@@ -29,7 +29,10 @@ func (p *Package) callee(call *ast.CallExpr) *types.Func {
 func (p *Package) Summary(call *ast.CallExpr) *effect.Summary {
 	fn := p.callee(call)
 	if fn == nil {
-		return p.literalSummary(call)
+		if sum := p.literalSummary(call); sum != nil {
+			return sum
+		}
+		return p.typeSummary(call)
 	}
 	if isStd(fn) {
 		return p.library.LookupCall(fn, call, p.info)

@@ -11,8 +11,8 @@ import (
 
 // fresh returns the obligations that a call creates for its caller.
 func (p *Package) fresh(call *ast.CallExpr, f *track.Function) []effect.Fresh {
-	fresh := conventional(p.info.TypeOf(call))
-	if sum := p.Summary(call); sum != nil {
+	fresh := p.conventional(p.info.TypeOf(call))
+	if sum := p.Summary(call); sum != nil && !p.isDownload(call) {
 		fresh = p.instantiate(call, sum.Fresh)
 	}
 	if len(fresh) == 0 || p.fromMemory(call, f) {
@@ -36,14 +36,31 @@ func (p *Package) instantiate(call *ast.CallExpr, fresh []effect.Fresh) []effect
 	})
 }
 
+// isDownload reports whether a call invokes a function of an object store that hands
+// over what is on the connection, of which the model knows more than summaries.
+func (p *Package) isDownload(call *ast.CallExpr) bool {
+	tuple, ok := p.info.TypeOf(call).(*types.Tuple)
+	if !ok {
+		return false
+	}
+	fresh, store := p.library.Download(tuple.At(0).Type())
+	fn := p.callee(call)
+	return fresh != nil && fn != nil && fn.Pkg() == store
+}
+
 // conventional returns what the convention says of an unknown callee: with an
-// error beside it, a response is the caller's to close if the error is nil.
-func conventional(results types.Type) []effect.Fresh {
+// error beside it, a response is the caller's to close if the error is nil, and so is
+// a download.
+func (p *Package) conventional(results types.Type) []effect.Fresh {
 	tuple, ok := results.(*types.Tuple)
 	if !ok || tuple.Len() != 2 || !track.IsError(tuple.At(1).Type()) {
 		return nil
 	}
-	if t := tuple.At(0).Type(); !track.IsResponse(t) && !track.IsTypeParam(t) {
+	t := tuple.At(0).Type()
+	if fresh, _ := p.library.Download(t); fresh != nil {
+		return []effect.Fresh{*fresh}
+	}
+	if !track.IsResponse(t) && !track.IsTypeParam(t) {
 		return nil
 	}
 	return []effect.Fresh{{

@@ -1,7 +1,7 @@
 // Package model knows what functions outside the program's control do to a
 // response body: the standard library, and the few libraries that net/http
 // programs lean on so heavily that waiting for facts would be silly (test
-// assertions, loggers that exit, websocket dialers).
+// assertions, loggers that exit, websocket dialers, object stores).
 //
 // Everything here is data: one row per symbol, one file per family of packages,
 // a comment on each row that is not what its name suggests. The tests resolve
@@ -37,6 +37,7 @@ type Library struct {
 	matchers   index[matcher]
 	callbacks  index[callback]
 	drains     index[drain]
+	downloads  index[effect.Fresh]
 	exit       effect.Summary
 }
 
@@ -51,6 +52,7 @@ func New() *Library {
 		matchers:   newIndex(matcherRows),
 		callbacks:  newIndex(callbackRows),
 		drains:     newIndex(drainRows),
+		downloads:  newIndex(downloadRows),
 		exit:       effect.Summary{NoReturn: true},
 	}
 }

@@ -21,6 +21,11 @@ func (w *world) testRows(t *testing.T) {
 		resolve(t, pkg, assertionRows(path), fitsAssertion)
 		resolve(t, pkg, callbackRows(path), fitsCallback)
 		resolve(t, pkg, drainRows(path), w.fitsDrain)
+		for _, r := range downloadRows(path) {
+			if err := w.fitsDownload(r.value, pkg.Scope().Lookup(r.symbol)); err != nil {
+				t.Errorf("%s: %s: %v", path, r.symbol, err)
+			}
+		}
 		for _, r := range matcherRows(path) {
 			if pkg.Scope().Lookup(r.symbol) == nil {
 				t.Errorf("%s: no matcher %s", path, r.symbol)
@@ -138,6 +143,36 @@ func (w *world) fitsAliases(aliases []effect.Alias, fn *types.Func) error {
 		}
 	}
 	return nil
+}
+
+// fitsDownload checks that a type has the field of its row, which can be read and
+// closed, and that functions return it with an error.
+func (w *world) fitsDownload(fresh effect.Fresh, obj types.Object) error {
+	if obj == nil {
+		return errors.New("no such type")
+	}
+	makers := 0
+	var errs []error
+	for fn := range functions(obj.Pkg()) {
+		results := fn.Signature().Results()
+		if results.Len() != 2 || !types.Identical(results.At(0).Type(), types.NewPointer(obj.Type())) {
+			continue
+		}
+		makers++
+		errs = append(errs, w.fitsAliases(fresh.Aliases, fn), fitsGuards(fresh.When, fn))
+	}
+	t := types.Type(types.NewPointer(obj.Type()))
+	if path := fresh.Aliases[0].Path; path != "" {
+		field, _, _ := types.LookupFieldOrMethod(t, true, obj.Pkg(), path)
+		if field == nil {
+			return fmt.Errorf("no field %s", path)
+		}
+		t = field.Type()
+	}
+	if makers == 0 || !types.Implements(t, w.readCloser.Underlying().(*types.Interface)) {
+		errs = append(errs, fmt.Errorf("%d functions return it, and its body is %v", makers, t))
+	}
+	return errors.Join(errs...)
 }
 
 func fitsGuards(guards []effect.Guard, fn *types.Func) error {

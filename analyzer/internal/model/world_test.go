@@ -36,7 +36,9 @@ type world struct {
 // says why.
 func modules() map[string][]string {
 	return map[string][]string{
+		"cloud.google.com/go/storage@v1.56.0":                     {""},
 		"github.com/avast/retry-go/v4@v4.6.1":                     {""},
+		"github.com/aws/aws-sdk-go-v2/service/s3@v1.106.5":        {""},
 		"github.com/cenkalti/backoff/v4@v4.3.0":                   {""},
 		"github.com/cenkalti/backoff/v5@v5.0.3":                   {""},
 		"github.com/coder/websocket@v1.8.14":                      {""},

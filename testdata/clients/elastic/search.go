@@ -14,7 +14,7 @@ import (
 )
 
 func badSearchFailed(ctx context.Context, es *esapi.API, v any) error {
-	res, err := es.Search(es.Search.WithContext(ctx), es.Search.WithIndex("test")) // miss unclosed: Search is a field of a function type
+	res, err := es.Search(es.Search.WithContext(ctx), es.Search.WithIndex("test")) // want "es.Search is not closed when returning on line 22"
 	if err != nil {
 		return err
 	}
@@ -26,7 +26,7 @@ func badSearchFailed(ctx context.Context, es *esapi.API, v any) error {
 }
 
 func badPing(es *esapi.API) (bool, error) {
-	res, err := es.Cat.Health() // miss unclosed: Health is a field of a function type
+	res, err := es.Cat.Health() // want "Health is never closed"
 	if err != nil {
 		return false, err
 	}

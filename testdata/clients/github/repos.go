@@ -65,7 +65,7 @@ func goodDoesForStatus(ctx context.Context, c *github.Client, req *http.Request)
 }
 
 func badBareDo(ctx context.Context, c *github.Client, req *http.Request) (int, error) {
-	resp, err := c.BareDo(ctx, req) // miss unclosed: bareDo sets its error to what errors.As stored, taken for nil, and closes beside it
+	resp, err := c.BareDo(ctx, req) // want "c.BareDo is never closed"
 	if err != nil {
 		return 0, err
 	}
@@ -73,7 +73,7 @@ func badBareDo(ctx context.Context, c *github.Client, req *http.Request) (int, e
 }
 
 func badBareDoUnread(ctx context.Context, c *github.Client, req *http.Request) (int, error) {
-	resp, err := c.BareDo(ctx, req) // miss unread: bareDo sets its error to what errors.As stored, taken for nil, and closes beside it
+	resp, err := c.BareDo(ctx, req) // want "c.BareDo is closed on line 80 without being read to EOF"
 	if err != nil {
 		return 0, err
 	}
