@@ -39,6 +39,9 @@ func (r *reporter) fix(f *finding) *fix.Change {
 // problem describes a finding in terms of syntax.
 func (r *reporter) problem(f *finding) *fix.Problem {
 	p := &fix.Problem{Call: f.call, Body: f.ob.Function.Body, Fresh: f.ob.Fresh}
+	if f.ob.Also != nil || f.ob.Fresh.Despite {
+		p.Fresh.When = nil // an error does not say that there is no response
+	}
 	switch {
 	case r.wanted(hasty):
 		p.Read = fix.Always
@@ -46,6 +49,9 @@ func (r *reporter) problem(f *finding) *fix.Problem {
 		p.Read = fix.Unread
 	}
 	for _, e := range f.ends {
+		if e.Why == flow.NoBody {
+			continue // to close it does no harm
+		}
 		p.Ends = append(p.Ends, fix.End{
 			Pos:         e.Pos,
 			Life:        e.Status.Life,
@@ -53,6 +59,7 @@ func (r *reporter) problem(f *finding) *fix.Problem {
 			Read:        e.Status.Read,
 			Empty:       e.Empty,
 			Elsewhere:   elsewhere(e),
+			ReadLate:    e.ReadLate,
 			Overwritten: e.Loss == flow.Overwritten,
 		})
 	}
@@ -95,6 +102,8 @@ func (o *oracle) RunsNow(call *ast.CallExpr) bool { return o.pkg.Runs(call) == f
 func (o *oracle) OfNil(call *ast.CallExpr, i int) effect.Truth {
 	return o.pkg.OfError(call, i, effect.Nil)
 }
+
+func (o *oracle) MayBeNil(call *ast.CallExpr) bool { return o.pkg.MayBeNil(call) }
 
 func (o *oracle) Claim(call *ast.CallExpr) (fix.Claim, bool) {
 	c, ok := o.pkg.Claim(call)

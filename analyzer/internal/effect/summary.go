@@ -61,6 +61,7 @@ type Fresh struct {
 	When    []Guard // what holds of the results when it exists
 	Codes   Codes   // what its status may be
 	Read    Reading // how far its body has been read already
+	Despite bool    // it comes with an error that is not nil
 }
 
 // A Summary is all that a caller must know of a function. A zero Summary is

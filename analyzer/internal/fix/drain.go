@@ -17,7 +17,8 @@ func (r *repair) readRest() bool {
 // readAll adds the edits for all places that close the body.
 func (r *repair) readAll(w *walker) bool {
 	done := map[token.Pos]bool{}
-	if r.closesTwice() || r.replacesBody() < forever {
+	readLate := func(e End) bool { return e.ReadLate } // by what wants to have what is in it
+	if r.closesTwice() || r.replacesBody() < forever || slices.ContainsFunc(r.Ends, readLate) {
 		return false
 	}
 	for _, e := range r.Ends {
@@ -127,6 +128,13 @@ func (r *repair) closesHandle(call *ast.CallExpr) bool {
 	return ok && isClose(call) && (r.src.of(call) == r.handle.close || r.src.of(sel.X) == r.handle.body)
 }
 
+// closesBody reports whether a call is that of Close of the very body that is read,
+// which would panic before the reading did.
+func (r *repair) closesBody(call *ast.CallExpr) bool {
+	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+	return ok && isClose(call) && (r.src.of(sel.X) == r.handle.body || !r.fallible)
+}
+
 // isClose reports whether a call is that of a method Close, which reads nothing,
 // or there would be nothing to report.
 func isClose(call *ast.CallExpr) bool {
@@ -213,7 +221,7 @@ func (r *repair) deferRead(w *walker, d *ast.DeferStmt) bool {
 	}
 	for i := l.index(d); i < len(l.stmts); i++ {
 		m := w.behind(l, i)
-		if i == l.index(d) && isClose(d.Call) || m.may&(absent|before) == 0 && m.held {
+		if i == l.index(d) && r.closesBody(d.Call) || m.may&(absent|before) == 0 && m.held {
 			r.edits = append(r.edits, r.src.after(l.stmts[i], []string{r.drainLine(true)}))
 			return true
 		}

@@ -37,6 +37,7 @@ type End struct {
 	Read        effect.Reading // how far the body has been read
 	Empty       bool           // there is nothing to read
 	Elsewhere   bool           // somebody else may read it
+	ReadLate    bool           // it was read when it was closed already
 	Overwritten bool           // the last handle was lost in an assignment
 
 	drain bool // what is left of the body is to be read before it is closed
@@ -67,6 +68,9 @@ type Oracle interface {
 	// OnlyCloses reports whether a call closes the body that it is given, whatever
 	// happens, and does not read it.
 	OnlyCloses(call *ast.CallExpr) bool
+
+	// MayBeNil reports whether a function of one result returns nil on some path.
+	MayBeNil(call *ast.CallExpr) bool
 
 	// Drains reports whether a call copies a reader to io.Discard.
 	Drains(call *ast.CallExpr) bool

@@ -25,7 +25,7 @@ func (r *repair) guard(w *walker) (spot, bool) {
 		if (j > i || r.site.holder != r.site.stmt) && r.leaksIn(l.stmts[j]) {
 			break
 		}
-		if m := w.behind(l, j); m.may == open && m.held {
+		if m := w.behind(l, j); m.may == open && m.held && r.means(r.handle.place, l.stmts[j].End()) {
 			return spot{after: l.stmts[r.behindCancel(l, j)]}, true
 		}
 	}

@@ -15,7 +15,7 @@ func (r *repair) closeNested() bool {
 	value := r.value()
 	stmt := r.statementOf(value)
 	holder := r.hoistable(stmt, value)
-	if holder == nil || r.loop(value) != nil || r.handsOver() {
+	if holder == nil || r.loop(value) != nil || r.handsOver() || r.drains() && r.closesEarly() {
 		return false
 	}
 	names, h, cond := r.results(value, holder)

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/respbody/respbody/analyzer/internal/effect"
+	"github.com/respbody/respbody/analyzer/internal/track"
 )
 
 // A repair is the attempt to solve one problem.
@@ -46,37 +47,9 @@ func newRepair(p *Package, src *source, goVersion string, oracle Oracle, problem
 	if r.decl == nil || r.parents[problem.Call] == nil || r.upgrades() || slices.ContainsFunc(r.Ends, r.outOfReach) {
 		return nil
 	}
-	r.dropHarmless()
 	r.markDrains()
 	r.use(problem.Call)
 	return r
-}
-
-// dropHarmless forgets the paths on which a condition says that there is nothing
-// to close, as resp.Body == http.NoBody does: to close it does no harm.
-func (r *repair) dropHarmless() {
-	c := *r.Problem
-	c.Ends = slices.DeleteFunc(slices.Clone(c.Ends), func(e End) bool {
-		if e.Life != effect.Gone {
-			return false
-		}
-		outermost, calls := ast.Node(nil), false
-		for n := range r.parents {
-			if n.Pos() == e.Pos && (outermost == nil || n.End() > outermost.End()) {
-				outermost = n
-			}
-		}
-		if _, ok := outermost.(ast.Expr); !ok {
-			return false
-		}
-		ast.Inspect(outermost, func(n ast.Node) bool {
-			_, ok := n.(*ast.CallExpr)
-			calls = calls || ok
-			return true
-		})
-		return !calls
-	})
-	r.Problem = &c
 }
 
 // markDrains notes on which paths what is left of the body is to be read.
@@ -140,6 +113,7 @@ func (r *repair) use(call *ast.CallExpr) {
 		}
 		if h, ok := r.handleFor(at, r.Info.TypeOf(r.site.lhs[a.Result]), a); ok {
 			r.handle = h
+			r.besideField(at, h.typ, a)
 			break
 		}
 	}
@@ -148,7 +122,30 @@ func (r *repair) use(call *ast.CallExpr) {
 	}
 	r.startsNil = r.handle.root != nil && r.declaredNil(r.handle.place)
 	if !r.fallible && r.handle.nilable() {
-		r.fallible = len(r.site.lhs) > 1 || r.comparedWithNil(r.handle.place)
+		r.fallible = len(r.site.lhs) > 1 || r.comparedWithNil(r.handle.place) || r.oracle.MayBeNil(call)
+	}
+}
+
+// besideField finds what says that there is a body where a struct holds it that the
+// call returns whether it fails or not: an error in the same struct.
+func (r *repair) besideField(at place, t types.Type, a effect.Alias) {
+	if a.Path == "" || r.fallible {
+		return
+	}
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	st, ok := t.Underlying().(*types.Struct)
+	if !ok {
+		return
+	}
+	for f := range st.Fields() {
+		if track.IsError(f.Type()) {
+			r.signal = signal{place{at.root, at.text + "." + f.Name()}, false}
+			r.fallible, r.handle.holder = true, true
+		} else if b, ok := f.Type().Underlying().(*types.Basic); ok && b.Kind() == types.Bool {
+			r.fallible, r.handle.holder = true, true // nobody knows which way it says so
+		}
 	}
 }
 

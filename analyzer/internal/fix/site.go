@@ -148,14 +148,12 @@ type handle struct {
 	body   string     // resp.Body; "" if it cannot be read this way
 	stream types.Type // of what body names
 	resp   string     // resp; "" if there is no *http.Response
+	holder bool       // a struct that is there without a response, too
 }
 
 // nilable reports whether the variable is nil if there is no response.
 func (h handle) nilable() bool {
-	if h.root == nil {
-		return false
-	}
-	return isNilable(h.typ)
+	return h.root != nil && !h.holder && isNilable(h.typ)
 }
 
 // A signal is the variable that says whether there is a response.

@@ -42,30 +42,29 @@ func (x *explorer) outcomes(call *ast.CallExpr, sum *effect.Summary, arg argumen
 	if o, ok := x.byShape(call, arg, h); ok {
 		return o
 	}
-	if sum == nil {
-		return []effect.Outcome{convention(arg, h)}
-	}
-	if sum.NoReturn {
+	if sum != nil && sum.NoReturn {
 		return nil
 	}
-	path := track.Join(arg.path, h.Path)
-	if outcomes, ok := lookup(sum, arg.index, path); ok {
+	if outcomes, ok := lookup(sum, arg.index, track.Join(arg.path, h.Path)); ok {
 		if drains, bounded := x.r.Drains(call); drains && (bounded || h.Rel.Bound) {
 			return []effect.Outcome{{Read: effect.EOF, Bounded: true}}
 		}
 		return settle(outcomes)
 	}
-	if !track.CanLead(arg.typ) {
-		return []effect.Outcome{convention(arg, h)} // summaries do not follow what is passed as any
+	if o, ok := unfollowed(arg, h); ok {
+		return []effect.Outcome{o}
 	}
-	if !h.Rel.Closes && h.Path != "" {
-		return []effect.Outcome{{Read: effect.EOF}} // a reader that the callee is given in a struct
+	if sum == nil || !track.CanLead(arg.typ) { // summaries do not follow what is passed as any
+		return []effect.Outcome{convention(arg, h)}
 	}
 	return []effect.Outcome{{}}
 }
 
 // lookup finds the outcomes for a handle in a summary.
 func lookup(sum *effect.Summary, param int, path string) ([]effect.Outcome, bool) {
+	if sum == nil {
+		return nil, false
+	}
 	for _, p := range sum.Params {
 		if p.Param == param && p.Path == path {
 			return p.Outcomes, true
@@ -109,6 +108,9 @@ func (x *explorer) apply(s *State, call *ast.CallExpr, h Handle, o effect.Outcom
 			s.late, s.lateAt = max(s.late, read), len(s.defers) // happens when the function ends, before what is deferred already
 		}
 	} else {
+		if s.status.Life == effect.Closed && read > effect.None && !x.isDrain(call) {
+			s.readLate = true
+		}
 		s.status = s.status.Reads(read)
 	}
 	if o.Detached && !deferred && h.Rel.Kind == effect.Response {
@@ -146,6 +148,12 @@ func (x *explorer) apply(s *State, call *ast.CallExpr, h Handle, o effect.Outcom
 	s.setResult(call, vals)
 }
 
+// isDrain reports whether a call reads for no other purpose than to have read.
+func (x *explorer) isDrain(call *ast.CallExpr) bool {
+	drains, _ := x.r.Drains(call)
+	return drains
+}
+
 // through returns the relation to the body of what a call returns for h. A
 // generic function is analysed with a stream for its type parameter: where a
 // response comes out again it is the one that was put in.
@@ -154,7 +162,7 @@ func (x *explorer) through(call *ast.CallExpr, h Handle, a effect.Alias) effect.
 	switch h.Rel.Kind {
 	case effect.Response:
 		init = effect.Whole()
-		if a.Path == "" && a.Rel == effect.Body() && track.IsResponse(track.Result(x.Info.TypeOf(call), a.Result)) {
+		if a.Rel == effect.Body() && track.IsResponse(typeAt(track.Result(x.Info.TypeOf(call), a.Result), a.Path)) {
 			return h.Rel
 		}
 	case effect.Closer:

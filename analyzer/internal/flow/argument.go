@@ -29,6 +29,12 @@ func (a argument) handles() []Handle {
 	})
 }
 
+// isBody reports whether an argument is the body itself.
+func (a argument) isBody() bool {
+	h, direct := a.val.direct()
+	return direct && h.Rel.Kind == effect.Stream
+}
+
 // arguments returns the operands of a call that lead to the obligation.
 func (x *explorer) arguments(s *State, call *ast.CallExpr) []argument {
 	if !s.live {

@@ -5,6 +5,7 @@ import (
 	"go/types"
 
 	"github.com/respbody/respbody/analyzer/internal/effect"
+	"github.com/respbody/respbody/analyzer/internal/track"
 )
 
 // assign stores a value in a place.
@@ -15,9 +16,19 @@ func (x *explorer) assign(s *State, lhs ast.Expr, val Value, define bool) {
 		x.assignVar(s, lhs, val, define)
 	case *ast.SelectorExpr:
 		x.assignField(s, lhs, val)
+	case *ast.IndexExpr:
+		x.escape(s, x.value(s, lhs.Index))
+		x.putAway(s, lhs, val) // m[k] = v
 	default:
-		x.escape(s, val) // m[k] = v, *p = v
+		x.putAway(s, lhs, val) // *p = v
 	}
+}
+
+// putAway stores a value where it is not followed. If that is the error that says
+// whether there is a response, nobody knows afterwards.
+func (x *explorer) putAway(s *State, lhs ast.Expr, val Value) {
+	x.escape(s, val)
+	s.blurred = s.blurred || s.live && val.Truth == effect.Nil && track.IsError(x.Info.TypeOf(lhs))
 }
 
 func (x *explorer) assignVar(s *State, id *ast.Ident, val Value, define bool) {
@@ -37,7 +48,7 @@ func (x *explorer) assignVar(s *State, id *ast.Ident, val Value, define bool) {
 			s.captured = true
 		}
 		x.escape(s, val)
-		if !isPackageLevel(v) && !val.leads() {
+		if !val.leads() && (!isPackageLevel(v) || track.IsError(v.Type())) {
 			x.set(s, v, val) // such as the error of the function around a literal
 		}
 		return
@@ -100,8 +111,13 @@ func (x *explorer) assignField(s *State, lhs *ast.SelectorExpr, val Value) {
 	path, ok := x.pathFrom(v, lhs)
 	if !ok || !(cur.Own || cur.leads() || isStruct(v.Type())) {
 		x.escape(s, val)
+		if ok && track.IsError(x.Info.TypeOf(lhs)) { // s.err of the receiver is asked for as err is
+			x.forgetFields(s, v, path)
+			x.put(s, place{v: v, path: path}, Value{Truth: val.truth()})
+		}
 		return
 	}
+	val = x.heldOrReleased(s, val)
 	if cur.field(path).leads() || val.leads() {
 		x.overwrite(s, v, cur.withField(path, val), false)
 	}

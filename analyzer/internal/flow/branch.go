@@ -41,6 +41,12 @@ func (x *explorer) cond(s *State, e ast.Expr) (yes, no []*State) {
 func (x *explorer) atom(s *State, e ast.Expr) (yes, no []*State) {
 	switch e := e.(type) {
 	case *ast.BinaryExpr:
+		if holds, ok := x.ofNilLength(s, e); ok {
+			if holds {
+				return []*State{s}, nil
+			}
+			return nil, []*State{s}
+		}
 		switch e.Op {
 		case token.EQL:
 			return x.comparison(s, e)
@@ -84,6 +90,7 @@ func (x *explorer) split(s *State, e ast.Expr, a, b effect.Truth) (as, bs []*Sta
 	case is(t, b):
 		return nil, []*State{s}
 	}
+	s.blurred = s.blurred || x.isFlagBeside(s, e)
 	other := s.clone()
 	x.learn(s, e, a)
 	x.learn(other, e, b)

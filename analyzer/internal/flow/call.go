@@ -2,6 +2,7 @@ package flow
 
 import (
 	"go/ast"
+	"go/types"
 	"slices"
 
 	"github.com/respbody/respbody/analyzer/internal/effect"
@@ -45,6 +46,12 @@ func (x *explorer) call(s *State, call *ast.CallExpr, deferred bool) []*State {
 	s.failed = s.failed || x.r.Fails(call)
 	x.forgetShared(s)
 	x.forgetPassed(s, call)
+	if x.stops(s, call) {
+		return nil
+	}
+	if slices.ContainsFunc(call.Args, x.isNoBodyName) && slices.ContainsFunc(x.arguments(s, call), argument.isBody) {
+		s.noBody() // a test that expects none
+	}
 	if claim, ok := x.r.Claim(call); ok {
 		return x.claim(s, call, claim)
 	}
@@ -63,8 +70,26 @@ func (x *explorer) call(s *State, call *ast.CallExpr, deferred bool) []*State {
 		states = x.effects(s, call, args, deferred)
 	} else if t := x.known(s, call); t != effect.Unknown {
 		s.setResult(call, []Value{{Truth: t}})
+	} else if x.isAsType(call) && x.value(s, call.Args[0]).truth() == effect.Nil {
+		s.setResult(call, []Value{{}, {Truth: effect.False}})
 	}
 	return x.passLits(states, call, deferred)
+}
+
+// stops reports whether a call does not return because of an error that it is given,
+// or for want of one, as helpers of tests and commands do.
+func (x *explorer) stops(s *State, call *ast.CallExpr) bool {
+	for i, arg := range call.Args {
+		t := x.Info.TypeOf(arg)
+		if t == nil || !track.IsError(t) {
+			continue
+		}
+		switch t := x.value(s, arg).truth(); {
+		case t == effect.Nil && x.r.Stops(call, i, effect.Nil), is(t, effect.NonNil) && x.r.Stops(call, i, effect.NonNil):
+			return true
+		}
+	}
+	return false
 }
 
 // known returns what is known of the only result of a call that has nothing to
@@ -77,14 +102,31 @@ func (x *explorer) known(s *State, call *ast.CallExpr) effect.Truth {
 		if t := x.Info.TypeOf(arg); t == nil || !track.IsError(t) {
 			continue
 		}
+		told := effect.Unknown
 		switch t := x.value(s, arg).truth(); {
 		case t == effect.Nil:
-			return x.r.OfError(call, i, effect.Nil)
+			told = x.r.OfError(call, i, effect.Nil)
 		case is(t, effect.NonNil):
-			return x.r.OfError(call, i, effect.NonNil)
+			told = x.r.OfError(call, i, effect.NonNil)
+		}
+		if told != effect.Unknown {
+			return told
+		}
+		if x.value(s, arg).Truth == effect.Nil && s.live && x.tellsOfErrors(call) {
+			s.blurred = true // it may tell that there is a response, and nobody knows how
 		}
 	}
 	return effect.Unknown
+}
+
+// tellsOfErrors reports whether the only result of a call is an error or a boolean.
+func (x *explorer) tellsOfErrors(call *ast.CallExpr) bool {
+	t := x.Info.TypeOf(call)
+	if t == nil {
+		return false
+	}
+	basic, ok := t.Underlying().(*types.Basic)
+	return track.IsError(t) || ok && basic.Kind() == types.Bool
 }
 
 // create executes the call that creates the obligation. The state in which it
@@ -125,6 +167,18 @@ func (x *explorer) create(s *State, call *ast.CallExpr) []*State {
 	return nil
 }
 
+// appended returns the slice that append returns: not nil, if anything is appended.
+func (x *explorer) appended(s *State, call *ast.CallExpr) Value {
+	v := x.value(s, call.Args[0])
+	switch {
+	case call.Ellipsis.IsValid():
+		v.Truth = effect.Unknown
+	case len(call.Args) > 1:
+		v.Truth = effect.NonNil
+	}
+	return v
+}
+
 func (x *explorer) isBuiltin(call *ast.CallExpr) bool {
 	tv, ok := x.Info.Types[call.Fun]
 	return ok && tv.IsBuiltin()
@@ -142,9 +196,13 @@ func (x *explorer) builtin(s *State, call *ast.CallExpr) []*State {
 		for _, arg := range call.Args[min(1, len(call.Args)):] {
 			x.escape(s, x.value(s, arg))
 		}
-		s.setResult(call, []Value{x.value(s, call.Args[0])})
+		s.setResult(call, []Value{x.appended(s, call)})
 	case "new":
-		s.setResult(call, []Value{{Own: true}})
+		if x.Info.Types[call.Args[0]].IsType() {
+			s.setResult(call, []Value{{Own: true}})
+			break
+		}
+		s.setResult(call, []Value{x.value(s, call.Args[0])}) // a pointer leads where what it points to leads
 	}
 	return []*State{s}
 }

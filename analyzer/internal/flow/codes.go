@@ -111,7 +111,7 @@ func (x *explorer) narrow(s *State, codes effect.Codes) bool {
 	case s.codes.And(bodiless().Not()).None():
 		s.empty = true
 	case s.codes.And(switched().Not()).None():
-		s.handOver(Bodyless)
+		s.handOver(Upgraded)
 	}
 	return true
 }

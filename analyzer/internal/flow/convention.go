@@ -84,10 +84,47 @@ func convention(arg argument, h Handle) effect.Outcome {
 			return effect.Outcome{Read: effect.EOF}
 		}
 		return effect.Outcome{} // the method of a type that does anything more has a summary
-	case h.Rel.Kind == effect.Closer || takes(arg.typ):
+	case h.Rel.Kind == effect.Closer || takes(arg.typ) || h.Path != "" && hasMethods(arg.typ):
 		return effect.Outcome{Life: effect.Gone, Read: effect.EOF}
 	}
 	return effect.Outcome{Read: effect.EOF}
+}
+
+// unfollowed returns what a function is taken to do with what a struct holds where no
+// summary follows it: a reader, and of a receiver what is in a plain io.Reader, may be
+// read; what a generic type holds may be taken.
+func unfollowed(arg argument, h Handle) (effect.Outcome, bool) {
+	switch {
+	case h.Path == "":
+		return effect.Outcome{}, false
+	case arg.index == effect.Receiver && isInstance(arg.typ):
+		return effect.Outcome{Life: effect.Gone, Read: effect.EOF}, true
+	case !h.Rel.Closes, arg.index == effect.Receiver && !follows(arg.typ, h.Path):
+		return effect.Outcome{Read: effect.EOF}, true
+	}
+	return effect.Outcome{}, false
+}
+
+// isInstance reports whether t is, or points to, an instance of a generic type.
+func isInstance(t types.Type) bool {
+	if p, ok := types.Unalias(t).(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	n, ok := types.Unalias(t).(*types.Named)
+	return ok && n.TypeArgs().Len() > 0
+}
+
+// follows reports whether summaries of functions that are given a value of type t know
+// what is at a path.
+func follows(t types.Type, path string) bool {
+	return slices.ContainsFunc(track.Places(t), func(p track.Place) bool { return p.Path == path })
+}
+
+// hasMethods reports whether an interface has any methods: those of a struct that holds
+// a body may close it, whatever they are called.
+func hasMethods(t types.Type) bool {
+	it, ok := t.Underlying().(*types.Interface)
+	return ok && it.NumMethods() > 0
 }
 
 // takes reports whether a parameter of type t takes the body over: every type

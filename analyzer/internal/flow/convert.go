@@ -15,6 +15,9 @@ func (x *explorer) convert(v Value, from, to types.Type) Value {
 	if to != nil && track.IsResponse(to) {
 		return v.asResponse()
 	}
+	if from != nil && track.IsResponse(from) && isStructPointer(to) {
+		return Value{Handles: v.field("Body").under("Body")} // type answer http.Response
+	}
 	if from == nil || to == nil || !types.IsInterface(to) || types.IsInterface(from) {
 		return v
 	}
@@ -33,6 +36,14 @@ func (x *explorer) convert(v Value, from, to types.Type) Value {
 		rel.Reads = max(rel.Reads, x.wrapReads(from, h))
 	}
 	return v.merge(Value{Handles: []Handle{{Rel: rel}}})
+}
+
+func isStructPointer(t types.Type) bool {
+	if t == nil {
+		return false
+	}
+	_, ok := structOf(t)
+	return ok
 }
 
 // boxed returns a value that leads nowhere as an interface holds it: that is not nil,

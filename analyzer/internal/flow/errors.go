@@ -2,7 +2,10 @@ package flow
 
 import (
 	"go/ast"
+	"go/constant"
 	"go/types"
+
+	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/respbody/respbody/analyzer/internal/effect"
 )
@@ -29,6 +32,21 @@ func (x *explorer) equalError(s *State, a, b ast.Expr) (yes, no []*State) {
 		x.learn(s, a, effect.IsEOF)
 	}
 	return []*State{s}, []*State{other}
+}
+
+// ofNilLength returns whether a comparison of the length of a slice with a constant
+// holds, if the slice is known to be nil: errors that are collected, where there are
+// none.
+func (x *explorer) ofNilLength(s *State, e *ast.BinaryExpr) (holds, ok bool) {
+	call, isCall := ast.Unparen(e.X).(*ast.CallExpr)
+	n, isConstant := x.intValue(e.Y)
+	if !isCall || !isConstant || len(call.Args) != 1 || !x.isBuiltin(call) || x.value(s, call.Args[0]).Truth != effect.Nil {
+		return false, false
+	}
+	if id, isName := ast.Unparen(call.Fun).(*ast.Ident); !isName || id.Name != "len" {
+		return false, false
+	}
+	return constant.Compare(constant.MakeInt64(0), e.Op, constant.MakeInt64(n)), true
 }
 
 // sentinel returns the package-level error variable that e names, or nil.
@@ -68,6 +86,13 @@ func (x *explorer) errorsIs(call *ast.CallExpr) ast.Expr {
 		return nil
 	}
 	return call.Args[0]
+}
+
+// isAsType reports whether a call is that of errors.AsType, which says no of a nil
+// error as errors.As does.
+func (x *explorer) isAsType(call *ast.CallExpr) bool {
+	fn, ok := typeutil.Callee(x.Info, call).(*types.Func)
+	return ok && fn.Name() == "AsType" && fn.Pkg() != nil && fn.Pkg().Path() == "errors"
 }
 
 // condErrorsIs splits by errors.Is(err, target): never true of a nil error.

@@ -12,7 +12,7 @@ func (x *explorer) node(s *State, n ast.Node) []*State {
 	case *ast.ExprStmt:
 		return x.eval(s, n.X)
 	case ast.Expr:
-		return x.eval(s, n)
+		return x.rangeOver(s, n) // of functions, nothing else is an expression by itself
 	case *ast.AssignStmt:
 		return x.assignStmt(s, n)
 	case *ast.ValueSpec:

@@ -154,7 +154,7 @@ func (x *explorer) end(s *State, e End) {
 	if x.tells() {
 		e.Codes = s.codes
 	}
-	e.Status, e.ClosedAt, e.Captured, e.Detached = s.status, s.closedAt, s.captured, s.detached
+	e.Status, e.ClosedAt, e.Captured, e.Detached, e.ReadLate = s.status, s.closedAt, s.captured, s.detached, s.readLate
 	if e.Status.Life == effect.Guarded || e.Status.Life == effect.Closing {
 		e.Status.Life = effect.Closed // what was deferred has run by now
 	}
@@ -186,7 +186,7 @@ func certain(ends []End) []End {
 }
 
 func (e End) key() string {
-	b := []byte{byte(e.Loss), byte(e.Status.Life), byte(e.Status.Read), bit(e.Captured), bit(e.Detached), bit(e.Empty), bit(e.Failed), bit(e.Handed)}
+	b := []byte{byte(e.Loss), byte(e.Status.Life), byte(e.Status.Read), bit(e.Captured), bit(e.Detached), bit(e.ReadLate), bit(e.Empty), bit(e.Failed), bit(e.Handed)}
 	b = binary.AppendUvarint(b, uint64(e.Pos))
 	b = binary.AppendUvarint(b, uint64(e.ClosedAt))
 	b = appendCodes(b, e.Codes)

@@ -3,8 +3,11 @@ package flow
 import (
 	"go/ast"
 	"go/token"
+	"slices"
+	"strings"
 
 	"github.com/respbody/respbody/analyzer/internal/effect"
+	"github.com/respbody/respbody/analyzer/internal/track"
 )
 
 // eval executes the calls of an expression in the order of evaluation. A call
@@ -111,14 +114,31 @@ func (x *explorer) evalComposite(s *State, e *ast.CompositeLit) []*State {
 		elts = append(elts, elt)
 	}
 	states := x.evalAll(s, elts...)
+	_, inStruct := structOf(x.Info.TypeOf(e))
 	for _, s := range states {
 		for _, elt := range elts {
-			if v := x.value(s, elt); v.Lit != nil && !x.held(s, v).leads() {
-				x.release(s, v.Lit)
+			v := x.heldOrReleased(s, x.value(s, elt))
+			if inStruct && isElement(v) && !track.CanClose(x.Info.TypeOf(elt)) {
+				x.escape(s, v) // slices in structs are not followed, unless they close what is in them
 			}
 		}
 	}
 	return states
+}
+
+// heldOrReleased returns a literal as what it closes. One that does not certainly
+// close the body may be called by anybody from now on.
+func (x *explorer) heldOrReleased(s *State, v Value) Value {
+	held := x.held(s, v)
+	if v.Lit != nil && !held.leads() {
+		x.release(s, v.Lit)
+	}
+	return held
+}
+
+// isElement reports whether a value is a slice that leads to the body by an element.
+func isElement(v Value) bool {
+	return slices.ContainsFunc(v.Handles, func(h Handle) bool { return strings.HasPrefix(h.Path, track.Element) })
 }
 
 // hasCalls reports whether evaluating n can execute anything of interest: a

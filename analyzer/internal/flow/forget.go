@@ -54,9 +54,12 @@ func (x *explorer) forgetVolatile(s *State) {
 	})
 }
 
-// shared reports whether a place is a field that is reached through a pointer.
-// What a response says of itself does not change.
+// shared reports whether a place is a field that is reached through a pointer, or a
+// variable of the package. What a response says of itself does not change.
 func (p place) shared() bool {
+	if p.v != nil && isPackageLevel(p.v) {
+		return true
+	}
 	if p.v == nil || p.path == "" || track.IsResponse(p.v.Type()) {
 		return false
 	}

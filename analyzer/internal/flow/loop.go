@@ -70,6 +70,23 @@ func (x *explorer) rangeVars(s *State, n *ast.RangeStmt) []*State {
 // before this one: nothing if that does not matter, false if there was none yet.
 func rounds(n *ast.RangeStmt) place { return place{loop: n, path: counter} }
 
+// rangeOver executes the operand of a range clause. An iterator that closes the body
+// does so when the loop is left.
+func (x *explorer) rangeOver(s *State, e ast.Expr) []*State {
+	states := x.eval(s, e)
+	if t := x.Info.TypeOf(e); t != nil && isFunc(t) {
+		for _, s := range states {
+			x.escape(s, x.held(s, x.value(s, e)))
+		}
+	}
+	return states
+}
+
+func isFunc(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Signature)
+	return ok
+}
+
 // rangeStart notes that a range loop begins, if its rounds are counted by itself or
 // by comparisons of its key: those over integers, and over what has indices.
 func (x *explorer) rangeStart(s *State, n *ast.RangeStmt) {

@@ -102,7 +102,7 @@ func (x *explorer) selector(s *State, e *ast.SelectorExpr) Value {
 		if f := v.field(e.Sel.Name); f.leads() {
 			return f
 		}
-		return x.fieldFact(s, e)
+		return x.beside(s, e)
 	}
 	if m, ok := sel.Obj().(*types.Func); ok && sel.Kind() == types.MethodVal {
 		return x.methodValue(v, m)

@@ -3,6 +3,7 @@ package flow
 import (
 	"go/ast"
 	"go/types"
+	"strings"
 
 	"github.com/respbody/respbody/analyzer/internal/effect"
 	"github.com/respbody/respbody/analyzer/internal/track"
@@ -106,6 +107,19 @@ func structOf(t types.Type) (*types.Struct, bool) {
 	}
 	st, ok := t.Underlying().(*types.Struct)
 	return st, ok
+}
+
+// typeAt returns the type at a field path of a value, nil if there is none.
+func typeAt(t types.Type, path string) types.Type {
+	for path != "" && t != nil {
+		name, rest, _ := strings.Cut(path, ".")
+		st, ok := structOf(t)
+		if !ok {
+			return nil
+		}
+		t, path = fieldType(st, name), rest
+	}
+	return t
 }
 
 func fieldType(st *types.Struct, name string) types.Type {

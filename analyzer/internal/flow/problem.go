@@ -48,7 +48,8 @@ const (
 	Stored       // put where others find it: a field, map, slice, channel or global
 	Literal      // left to a function literal that may close it
 	Nested       // literals called in literals, too deep to follow
-	Bodyless     // an upgraded connection, or http.NoBody
+	Upgraded     // it is a connection of another protocol now
+	NoBody       // http.NoBody, of which Close has no effect
 )
 
 // String returns what happened, for people.
@@ -56,7 +57,7 @@ func (w Why) String() string {
 	return [...]string{
 		"kept", "returned to the caller", "passed to a function that takes it over",
 		"stored where others find it", "left to a literal that may close it",
-		"left in nested literals", "upgraded, or without a body",
+		"left in nested literals", "a connection of another protocol", "http.NoBody",
 	}[w]
 }
 
@@ -70,6 +71,7 @@ type End struct {
 	Truths   []effect.Truth // what is known of the results
 	Captured bool           // handed to a variable of an enclosing function
 	Detached bool           // the response that led to the body has another one now
+	ReadLate bool           // it was read when it was closed already
 	Empty    bool           // there was no body to read
 	Codes    effect.Codes   // what the status may be, if that is of use for callers
 	Why      Why            // who has the body, if it is gone

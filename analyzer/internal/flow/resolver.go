@@ -37,6 +37,10 @@ type Resolver interface {
 	// is an error that is nil, or one that is not.
 	OfError(call *ast.CallExpr, i int, given effect.Truth) effect.Truth
 
+	// Stops reports whether a function does not return where its i-th argument is an
+	// error that is nil, or one that is not.
+	Stops(call *ast.CallExpr, i int, given effect.Truth) bool
+
 	// Drains reports whether a call copies a reader to io.Discard, and whether
 	// it stops at a limit of its own.
 	Drains(call *ast.CallExpr) (drains, bounded bool)

@@ -42,6 +42,7 @@ type State struct {
 	lostAt   token.Pos
 	detached bool // the body was replaced in the response that led to it
 	loose    bool // the deferred close is of whatever body the response has then
+	readLate bool // the body was read when it was closed already
 
 	// What follows tells how the state came about and is no part of its identity.
 	born     bool      // the obligation was created by the current node
@@ -184,7 +185,7 @@ func (s *State) key() string { return string(s.appendKey(nil)) }
 
 // appendKey appends the key of the state to b.
 func (s *State) appendKey(b []byte) []byte {
-	b = append(b, bit(s.live), byte(s.status.Life), byte(s.status.Read), byte(s.late), bit(s.loose), bit(s.detached), bit(s.empty), bit(s.failed), byte(s.lost))
+	b = append(b, bit(s.live), byte(s.status.Life), byte(s.status.Read), byte(s.late), bit(s.loose), bit(s.detached), bit(s.readLate), bit(s.empty), bit(s.failed), byte(s.lost))
 	b = binary.AppendUvarint(b, uint64(s.lostAt))
 	b = binary.AppendUvarint(b, uint64(s.under))
 	b = binary.AppendUvarint(b, uint64(s.lateAt))

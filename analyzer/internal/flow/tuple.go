@@ -5,6 +5,7 @@ import (
 	"go/types"
 
 	"github.com/respbody/respbody/analyzer/internal/effect"
+	"github.com/respbody/respbody/analyzer/internal/track"
 )
 
 // zeroValue returns what is known of the zero value of a type.
@@ -83,11 +84,24 @@ func (x *explorer) commaOK(s *State, e ast.Expr) Value {
 	if x.value(s, ta.X).truth() == effect.Nil {
 		return Value{Truth: effect.False}
 	}
+	if x.isNoBody(s, ta.X, ta.Type) {
+		return Value{Truth: effect.False}
+	}
 	h, direct := x.value(s, ta.X).direct()
 	if direct && h.Rel.Closes && isInterfaceOf(x.Info.TypeOf(ta.Type), "Close") {
 		return Value{Truth: effect.True}
 	}
 	return Value{}
+}
+
+// isNoBody reports whether an expression of a type that the body of a response is
+// asserted to names a type of the program: what is of that type stands in memory, for
+// those of the transport's bodies have no names.
+func (x *explorer) isNoBody(s *State, body, typ ast.Expr) bool {
+	sel, ok := ast.Unparen(body).(*ast.SelectorExpr)
+	t := x.Info.TypeOf(typ)
+	return ok && s.live && t != nil && !types.IsInterface(t) && !isNilIdent(typ) &&
+		sel.Sel.Name == "Body" && track.IsResponse(x.Info.TypeOf(sel.X)) && x.value(s, body).leads()
 }
 
 // isInterfaceOf reports whether t is an interface whose only methods beside

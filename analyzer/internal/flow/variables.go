@@ -20,6 +20,7 @@ type variables struct {
 	last      map[*types.Var]*lastMention // see until
 	nilTested map[*types.Var]bool         // responses that are compared with nil
 	jumps     bool                        // there is a goto
+	assigned  map[string]token.Pos        // where fields are first assigned, by name
 	asked     token.Pos                   // the last place that asks for a status or passes a response on
 	around    []ast.Node                  // the loops and literals around the node being looked at
 	selects   *ast.SelectorExpr           // the last selection of nothing but a field of a variable
@@ -66,6 +67,7 @@ func (g *Graph) variables(p *Problem) *variables {
 			}
 		case *ast.AssignStmt:
 			lits.assign(n)
+			vs.assign(n)
 		case *ast.GoStmt:
 			lits.async, vs.later = n.Call, n.Call
 		case *ast.DeferStmt:
@@ -117,6 +119,26 @@ func (vs *variables) keep(ft *ast.FuncType) {
 			vs.of(v).whole = forever
 		}
 	}
+}
+
+// assign notes which fields are assigned.
+func (vs *variables) assign(n *ast.AssignStmt) {
+	for _, lhs := range n.Lhs {
+		if sel, ok := lhs.(*ast.SelectorExpr); ok {
+			if vs.assigned == nil {
+				vs.assigned = map[string]token.Pos{}
+			}
+			if _, twice := vs.assigned[sel.Sel.Name]; !twice {
+				vs.assigned[sel.Sel.Name] = sel.Pos()
+			}
+		}
+	}
+}
+
+// isAssigned reports whether a field of that name is assigned before a selection.
+func (vs *variables) isAssigned(e *ast.SelectorExpr) bool {
+	pos, ok := vs.assigned[e.Sel.Name]
+	return ok && pos <= e.Pos()
 }
 
 // callInPlace notes that a literal is called where it stands, if a call does that.

@@ -73,7 +73,7 @@ func (p *Package) touchesBody(f *track.Function) bool {
 // deviates reports whether a summary differs from what a caller would assume
 // without it.
 func (p *Package) deviates(f *track.Function, sum *effect.Summary) bool {
-	if sum.NoReturn || !reflect.DeepEqual(sum.Fresh, p.conventional(f.Sig.Results())) {
+	if sum.NoReturn || !reflect.DeepEqual(unlessFailed(sum.Fresh), p.conventional(f.Sig.Results())) {
 		return true
 	}
 	deviates := false

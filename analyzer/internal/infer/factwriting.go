@@ -49,7 +49,8 @@ func list[T any](w *factWriter, elems []T, write func(*factWriter, T)) {
 }
 
 func (w *factWriter) summary(sum *effect.Summary) {
-	w.fields(flag(sum.NoReturn), flag(len(sum.Fresh) > 0), flag(sum.KeepsError), field{value: len(sum.Params)})
+	fresh := unlessFailed(sum.Fresh)
+	w.fields(flag(sum.NoReturn), flag(len(fresh) > 0), flag(sum.KeepsError), field{value: len(sum.Params)})
 	for _, p := range sum.Params {
 		w.fields(flag(p.Path != ""), field{value: p.Param - effect.Every})
 		if p.Path != "" {
@@ -57,8 +58,8 @@ func (w *factWriter) summary(sum *effect.Summary) {
 		}
 		list(w, p.Outcomes, (*factWriter).outcome)
 	}
-	if len(sum.Fresh) > 0 {
-		list(w, sum.Fresh, (*factWriter).fresh)
+	if len(fresh) > 0 {
+		list(w, fresh, (*factWriter).fresh)
 	}
 }
 

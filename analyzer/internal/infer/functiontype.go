@@ -86,7 +86,7 @@ func (p *Package) makes(f *track.Function) *types.TypeName {
 // callers would assume.
 func (p *Package) handsOut(tn *types.TypeName, sum *effect.Summary) bool {
 	results := tn.Type().Underlying().(*types.Signature).Results()
-	return sum != nil && len(sum.Fresh) > 0 && !reflect.DeepEqual(sum.Fresh, p.conventional(results))
+	return sum != nil && len(unlessFailed(sum.Fresh)) > 0 && !reflect.DeepEqual(unlessFailed(sum.Fresh), p.conventional(results))
 }
 
 // returnedLiteral returns the function literal that a body is a return statement of,

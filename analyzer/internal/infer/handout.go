@@ -30,10 +30,11 @@ func (p *Package) handedOut(f *track.Function) []effect.Fresh {
 			if len(fresh.Aliases) == 0 || e.Loss != flow.Returned {
 				continue
 			}
+			fresh.Despite = withError(fresh.When)
 			if len(fresh.Aliases) < len(e.Aliases) || lent {
 				fresh.Read = effect.EOF // what else leads to the body is there to read it
 			}
-			if e.Handed && !withError(fresh.When) && !alsoClosed(f.Sig, v.Ends, fresh) {
+			if e.Handed && !alsoClosed(f.Sig, v.Ends, fresh) {
 				all = mergeFresh(all, fresh)
 			}
 		}
@@ -42,8 +43,6 @@ func (p *Package) handedOut(f *track.Function) []effect.Fresh {
 }
 
 // withError reports whether an obligation comes with an error that is not nil.
-// Callers look at the error and not at the response then, as they do with
-// net/http; they owe nothing.
 func withError(when []effect.Guard) bool {
 	return slices.ContainsFunc(when, func(g effect.Guard) bool {
 		return g.Is == effect.NonNil || g.Is == effect.IsEOF || g.Is == effect.Failed
@@ -53,9 +52,9 @@ func withError(when []effect.Guard) bool {
 // within returns the obligations that the calls of a function create, and those
 // that its literals leave in its variables.
 func (p *Package) within(f *track.Function) []*Obligation {
-	obs := p.Obligations(f)
+	obs := separately(p.Obligations(f))
 	for _, lit := range p.index.Literals(f) {
-		for _, ob := range p.Obligations(lit) {
+		for _, ob := range separately(p.Obligations(lit)) {
 			if captured(p.explore(ob, lit)) {
 				obs = append(obs, ob)
 			}
@@ -100,11 +99,29 @@ func closers(aliases []effect.Alias) []effect.Alias {
 	return cs
 }
 
+// withErrorsLast puts what comes with an error behind the rest.
+func withErrorsLast(all []effect.Fresh) []effect.Fresh {
+	last := slices.Clone(all)
+	last = slices.DeleteFunc(last, func(fresh effect.Fresh) bool { return !fresh.Despite })
+	return append(unlessFailed(all), last...)
+}
+
+// unlessFailed leaves out what comes with an error.
+func unlessFailed(all []effect.Fresh) []effect.Fresh {
+	var some []effect.Fresh
+	for _, fresh := range all {
+		if !fresh.Despite {
+			some = append(some, fresh)
+		}
+	}
+	return some
+}
+
 // mergeFresh adds an obligation to those a function hands out. For the caller
 // two with the same aliases are one, of which less is known.
 func mergeFresh(all []effect.Fresh, fresh effect.Fresh) []effect.Fresh {
 	for i, have := range all {
-		if !reflect.DeepEqual(have.Aliases, fresh.Aliases) {
+		if have.Despite != fresh.Despite || !reflect.DeepEqual(have.Aliases, fresh.Aliases) {
 			continue
 		}
 		all[i].When = common(have.When, fresh.When)

@@ -17,25 +17,68 @@ type errorCase struct {
 
 // OfError returns what a function of one result returns where its i-th argument is
 // an error that is nil, or is not: for nil, false for those of package os; whatever
-// the source says for those of this package, and for others whether it is known that
-// they keep errors, as errors.Wrap of github.com/pkg/errors does.
+// the source says for those of this package; and of others that make one error of
+// another, as errors.Wrap of github.com/pkg/errors does, nil for nil, and whether they
+// are known to keep errors.
 func (p *Package) OfError(call *ast.CallExpr, i int, given effect.Truth) effect.Truth {
 	fn := p.callee(call)
 	if fn == nil {
 		return effect.Unknown
 	}
-	if fn.Pkg() != nil && (fn.Pkg().Path() == "os" || fn.Pkg().Path() == "errors") && returnsBool(fn) && given == effect.Nil {
-		return effect.False // os.IsNotExist and its kin, errors.Is and errors.As
+	if t := ofStandard(fn, given); t != effect.Unknown {
+		return t
 	}
 	if f := p.index.ByObj[fn]; f != nil {
 		return p.ofParam(f, i, given)
 	}
-	if given == effect.NonNil && i == onlyError(fn.Signature()) {
-		if sum := p.importFact(fn); sum != nil && sum.KeepsError {
-			return effect.NonNil
-		}
+	results := fn.Signature().Results()
+	if i != onlyError(fn.Signature()) || results.Len() != 1 || !track.IsError(results.At(0).Type()) {
+		return effect.Unknown
+	}
+	if given == effect.Nil {
+		return effect.Nil // what wraps errors makes none
+	}
+	if sum := p.importFact(fn); sum != nil && sum.KeepsError {
+		return effect.NonNil
 	}
 	return effect.Unknown
+}
+
+// ofStandard returns what a function of the standard library returns for an error.
+func ofStandard(fn *types.Func, given effect.Truth) effect.Truth {
+	if fn.Pkg() == nil {
+		return effect.Unknown
+	}
+	switch path := fn.Pkg().Path(); {
+	case path != "os" && path != "errors":
+	case given == effect.Nil && returnsBool(fn): // os.IsNotExist and its kin, errors.Is and errors.As
+		return effect.False
+	case given == effect.Nil && fn.Name() == "Unwrap", given == effect.NonNil && fn.Name() == "Join":
+		return given
+	}
+	return effect.Unknown
+}
+
+// Stops reports whether a function of this package does not return where its i-th
+// argument is an error of that kind.
+func (p *Package) Stops(call *ast.CallExpr, i int, given effect.Truth) bool {
+	f := p.index.ByObj[p.callee(call)]
+	if f == nil {
+		return false
+	}
+	params := track.Params(p.info, f.Type)
+	if i >= len(params) || params[i] == nil || !track.IsError(params[i].Type()) {
+		return false
+	}
+	c := errorCase{params[i], given}
+	stops, known := p.stops[c]
+	if !known {
+		p.stops[c] = false // of a recursive function nothing is known
+		v := p.run(&flow.Problem{Info: p.info, Function: f, Param: c.param, Given: given})
+		stops = v.GaveUp == "" && len(v.Ends) == 0
+		p.stops[c] = stops
+	}
+	return stops
 }
 
 // ofParam returns what a function of this package returns where its i-th parameter

@@ -50,11 +50,15 @@ func guards(sig *types.Signature, truths []effect.Truth) []effect.Guard {
 	return gs
 }
 
-// isErrorLike reports whether t is error or a type that callers compare with
-// nil in its place.
+// isErrorLike reports whether t is error or a type that implements it, which callers
+// compare with nil in its place.
 func isErrorLike(t types.Type) bool {
 	m := track.Method(t, "Error")
-	return m != nil && m.Signature().Params().Len() == 0
+	if m == nil {
+		return false
+	}
+	results := m.Signature().Results()
+	return m.Signature().Params().Len() == 0 && results.Len() == 1 && types.Identical(results.At(0).Type(), types.Typ[types.String])
 }
 
 // appendOutcome adds an outcome to others; those that differ in nothing but the

@@ -1,8 +1,11 @@
 package infer
 
 import (
+	"cmp"
 	"go/ast"
 	"go/types"
+	"reflect"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -28,6 +31,7 @@ type Package struct {
 	usages    map[*types.Var]*usage
 	noReturns map[*types.Func]bool
 	ofError   map[errorCase]effect.Truth
+	stops     map[errorCase]bool
 	verdicts  map[explored]*flow.Verdict
 	stack     []*entry // summaries being computed, outermost first
 	steps     int      // of the engine, in all summaries so far
@@ -47,6 +51,11 @@ type Obligation struct {
 	Function *track.Function
 	Generic  bool // a response only for some type arguments: not to be reported
 
+	// Also is the same body where it comes with an error that is not nil, which only
+	// functions of the package are known to return: as easily lost here as seen there.
+	// Others excuse their callers by the error, as net/http does.
+	Also *Obligation
+
 	nth int // among those of the call
 }
 
@@ -62,6 +71,7 @@ func newPackage(pass *analysis.Pass) *Package {
 		usages:    map[*types.Var]*usage{},
 		noReturns: map[*types.Func]bool{},
 		ofError:   map[errorCase]effect.Truth{},
+		stops:     map[errorCase]bool{},
 		verdicts:  map[explored]*flow.Verdict{},
 	}
 }
@@ -85,10 +95,33 @@ func (p *Package) Obligations(f *track.Function) []*Obligation {
 	var obs []*Obligation
 	for _, call := range p.index.Calls(f) {
 		for nth, fresh := range p.fresh(call, f) {
-			obs = append(obs, &Obligation{Call: call, Fresh: fresh, Function: f, Generic: p.isGeneric(call, fresh), nth: nth})
+			ob := &Obligation{Call: call, Fresh: fresh, Function: f, Generic: p.isGeneric(call, fresh), nth: nth}
+			if i := slices.IndexFunc(obs, func(other *Obligation) bool { return ob.isAlso(other) }); i >= 0 {
+				obs[i].Also = ob
+				continue
+			}
+			obs = append(obs, ob)
 		}
 	}
 	return obs
+}
+
+// isAlso reports whether an obligation is that of a body that comes with an error,
+// where another one is that of the same body without.
+func (ob *Obligation) isAlso(other *Obligation) bool {
+	return ob.Fresh.Despite && !other.Fresh.Despite && ob.Call == other.Call && reflect.DeepEqual(ob.Fresh.Aliases, other.Fresh.Aliases)
+}
+
+// separately returns obligations with those that they also are.
+func separately(obs []*Obligation) []*Obligation {
+	var all []*Obligation
+	for _, ob := range obs {
+		all = append(all, ob)
+		if ob.Also != nil {
+			all = append(all, ob.Also)
+		}
+	}
+	return all
 }
 
 // isGeneric reports whether a call hands over a value of a type parameter.
@@ -101,9 +134,33 @@ func (p *Package) isGeneric(call *ast.CallExpr, fresh effect.Fresh) bool {
 	return false
 }
 
-// Follow explores what becomes of an obligation. One that a literal stores in
-// a variable of the function around it is followed there.
+// Follow explores what becomes of an obligation, and of the same body where it comes
+// with an error. Of those nobody asks to be read.
 func (p *Package) Follow(ob *Obligation) *flow.Verdict {
+	v := p.follow(ob)
+	if ob.Fresh.Despite {
+		v = unasked(v)
+	}
+	if ob.Also == nil {
+		return v
+	}
+	also := unasked(p.follow(ob.Also))
+	return &flow.Verdict{Ends: slices.Concat(v.Ends, also.Ends), Steps: v.Steps + also.Steps, GaveUp: cmp.Or(v.GaveUp, also.GaveUp)}
+}
+
+// unasked returns a verdict on a body of which nobody asks that it is read.
+func unasked(v *flow.Verdict) *flow.Verdict {
+	c := *v
+	c.Ends = slices.Clone(v.Ends)
+	for i := range c.Ends {
+		c.Ends[i].Empty = true
+	}
+	return &c
+}
+
+// follow explores what becomes of an obligation. One that a literal stores in a
+// variable of the function around it is followed there.
+func (p *Package) follow(ob *Obligation) *flow.Verdict {
 	f := ob.Function
 	v := p.verdicts[explored{ob.Call, ob.nth, f}] // the summary of f needed it, too
 	if v == nil {

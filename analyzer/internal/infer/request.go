@@ -60,9 +60,12 @@ func isHTTP2(t types.Type) bool {
 	return ok && n.Obj().Name() == "Transport" && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "golang.org/x/net/http2"
 }
 
-// nothingToRead reports whether an argument of the call is a *http.Request that
-// the function made for HEAD, or marked to close its connection.
+// nothingToRead reports whether an argument of the call is HEAD, or a *http.Request
+// that the function made for HEAD, or marked to close its connection.
 func (p *Package) nothingToRead(call *ast.CallExpr, f *track.Function) bool {
+	if p.saysHead(call) {
+		return true
+	}
 	for _, arg := range call.Args {
 		id, ok := p.copied(arg).(*ast.Ident)
 		if !ok {
@@ -92,6 +95,19 @@ func isRequest(t types.Type) bool {
 	}
 	n, ok := types.Unalias(ptr.Elem()).(*types.Named)
 	return ok && n.Obj().Name() == "Request" && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "net/http"
+}
+
+// makesRequest reports whether the first result of a call is a request, and not the
+// copy of another one.
+func (p *Package) makesRequest(call *ast.CallExpr) bool {
+	t := p.info.TypeOf(call)
+	if tuple, ok := t.(*types.Tuple); ok {
+		if tuple.Len() == 0 {
+			return false
+		}
+		t = tuple.At(0).Type()
+	}
+	return t != nil && isRequest(t) && p.copied(call) == call
 }
 
 // madeForHead reports whether all that is assigned to a request variable are
@@ -144,23 +160,45 @@ func (p *Package) copied(e ast.Expr) ast.Expr {
 	}
 }
 
-// isHeadRequest reports whether e is http.NewRequest or NewRequestWithContext
-// with the constant method HEAD.
+// isHeadRequest reports whether e makes a HEAD request: http.NewRequest and other
+// functions that are given this method, a literal that has it, or a function of this
+// package that makes no others.
 func (p *Package) isHeadRequest(e ast.Expr) bool {
-	call, ok := ast.Unparen(e).(*ast.CallExpr)
-	if !ok {
+	switch e := ast.Unparen(e).(type) {
+	case *ast.UnaryExpr:
+		lit, ok := ast.Unparen(e.X).(*ast.CompositeLit)
+		if !ok {
+			return false
+		}
+		method := p.fieldValue(lit, "Method")
+		return method != nil && isString(p.info.Types[method].Value, "HEAD")
+	case *ast.CallExpr:
+		return p.saysHead(e) || p.makesOnlyHead(p.index.ByObj[p.callee(e)])
+	}
+	return false
+}
+
+// saysHead reports whether an argument of a call is the constant HEAD.
+func (p *Package) saysHead(call *ast.CallExpr) bool {
+	return slices.ContainsFunc(call.Args, func(arg ast.Expr) bool {
+		v := p.info.Types[arg].Value
+		return v != nil && v.Kind() == constant.String && constant.StringVal(v) == "HEAD"
+	})
+}
+
+// makesOnlyHead reports whether all requests that a function makes are for HEAD.
+func (p *Package) makesOnlyHead(f *track.Function) bool {
+	if f == nil {
 		return false
 	}
-	fn := p.callee(call)
-	if fn == nil || fn.Pkg() == nil || fn.Pkg().Path() != "net/http" {
-		return false
-	}
-	arg := map[string]int{"NewRequest": 0, "NewRequestWithContext": 1}
-	i, ok := arg[fn.Name()]
-	if !ok || i >= len(call.Args) {
-		return false
-	}
-	return isString(p.info.Types[call.Args[i]].Value, "HEAD")
+	made, other := false, false
+	ast.Inspect(f.Body, func(n ast.Node) bool {
+		if call, ok := n.(*ast.CallExpr); ok && p.makesRequest(call) {
+			made, other = true, other || !p.saysHead(call)
+		}
+		return true
+	})
+	return made && !other
 }
 
 // setsField reports whether an assignment is v.Close = true or v.Method = "HEAD".

@@ -13,7 +13,7 @@ import (
 func (p *Package) fresh(call *ast.CallExpr, f *track.Function) []effect.Fresh {
 	fresh := p.conventional(p.info.TypeOf(call))
 	if sum := p.Summary(call); sum != nil && !p.isDownload(call) {
-		fresh = p.instantiate(call, sum.Fresh)
+		fresh = p.instantiate(call, withErrorsLast(sum.Fresh))
 	}
 	if len(fresh) == 0 || p.fromMemory(call, f) {
 		return nil

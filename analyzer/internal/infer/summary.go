@@ -3,7 +3,9 @@ package infer
 import (
 	"fmt"
 	"go/ast"
+	"go/token"
 	"go/types"
+	"slices"
 
 	"github.com/respbody/respbody/analyzer/internal/effect"
 	"github.com/respbody/respbody/analyzer/internal/flow"
@@ -32,7 +34,13 @@ func (p *Package) eachParam(f *track.Function, yield func(int, *types.Var, track
 			yield(index, v, track.Place{Rel: effect.Body()})
 		}
 	}
-	visit(effect.Receiver, f.Recv(p.info))
+	recv := f.Recv(p.info)
+	visit(effect.Receiver, recv)
+	if recv != nil && f.Obj.Name() == "Close" {
+		for _, field := range p.assertedFields(f, recv) {
+			yield(effect.Receiver, recv, track.Place{Path: field, Rel: effect.Body()})
+		}
+	}
 	for i, v := range track.Params(p.info, f.Type) {
 		visit(i, v)
 	}
@@ -58,6 +66,24 @@ func (p *Package) asserts(f *track.Function, v *types.Var) bool {
 	return found
 }
 
+// assertedFields returns the fields of a parameter that are readers, and that a function
+// asks whether they can be closed: if c, ok := x.r.(io.Closer); ok.
+func (p *Package) assertedFields(f *track.Function, v *types.Var) []string {
+	var fields []string
+	ast.Inspect(f.Body, func(n ast.Node) bool {
+		ta, ok := n.(*ast.TypeAssertExpr)
+		if !ok {
+			return true
+		}
+		sel, ok := ast.Unparen(ta.X).(*ast.SelectorExpr)
+		if ok && p.isFieldOf(sel, v) && track.CanRead(p.info.TypeOf(sel)) && !track.CanClose(p.info.TypeOf(sel)) && !slices.Contains(fields, sel.Sel.Name) {
+			fields = append(fields, sel.Sel.Name)
+		}
+		return true
+	})
+	return fields
+}
+
 // compute explores a function once for every obligation that comes in through a
 // parameter and for every one that may go out through a result.
 func (p *Package) compute(f *track.Function) *effect.Summary {
@@ -66,7 +92,7 @@ func (p *Package) compute(f *track.Function) *effect.Summary {
 	errs := p.errorParams(f)
 	p.eachParam(f, func(index int, v *types.Var, place track.Place) {
 		if !p.uses(f, v, place.Path) {
-			sum.Params = append(sum.Params, effect.ParamEffect{Param: index, Path: place.Path, Outcomes: []effect.Outcome{{}}})
+			sum.Params = append(sum.Params, effect.ParamEffect{Param: index, Path: place.Path, Outcomes: []effect.Outcome{p.untouched(f, index)}})
 			return
 		}
 		problem := &flow.Problem{Info: p.info, Function: f, Param: v, Path: place.Path, Rel: place.Rel}
@@ -81,6 +107,30 @@ func (p *Package) compute(f *track.Function) *effect.Summary {
 	})
 	sum.Fresh = p.handedOut(f)
 	return sum
+}
+
+// untouched returns the outcome of a function for a body that it does not look at. One
+// that returns an error out of the struct that holds the body says that there is one.
+func (p *Package) untouched(f *track.Function, param int) effect.Outcome {
+	if param != effect.Receiver || len(f.Body.List) != 1 {
+		return effect.Outcome{}
+	}
+	ret, ok := f.Body.List[0].(*ast.ReturnStmt)
+	if !ok || len(ret.Results) != 1 {
+		return effect.Outcome{}
+	}
+	is, field := effect.Nil, ret.Results[0]
+	if b, ok := field.(*ast.BinaryExpr); ok && p.info.Types[b.Y].IsNil() { // whether it is nil
+		is, field = effect.True, b.X
+		if b.Op == token.NEQ {
+			is = effect.False
+		}
+	}
+	sel, ok := field.(*ast.SelectorExpr)
+	if !ok || !track.IsError(p.info.TypeOf(sel)) || !p.isFieldOf(sel, f.Recv(p.info)) {
+		return effect.Outcome{}
+	}
+	return effect.Outcome{When: []effect.Guard{{Is: is}}}
 }
 
 // run explores a problem at the expense of the package's budget.

@@ -17,6 +17,10 @@ const part = effect.Maybe
 // nothing says that the function touches no body it is given.
 func nothing() effect.Summary { return effect.Summary{} }
 
+// looks says that the function does nothing to what it is given, not even where that
+// is passed as an any.
+func looks() effect.Summary { return acts(effect.Every, effect.Outcome{}) }
+
 // on is an outcome with one condition that leaves the body open.
 func on(result int, is effect.Truth, read effect.Reading) effect.Outcome {
 	return effect.Outcome{When: []effect.Guard{{Result: result, Is: is}}, Read: read}

@@ -7,7 +7,7 @@ func fmtRows() []row {
 		{"Fscan", decodes(0, 1)},
 		{"Fscanf", decodes(0, 1)},
 		{"Fscanln", decodes(0, 1)},
-		{"*", nothing()}, // printing a response or a body shows its fields and reads nothing
+		{"*", looks()}, // printing a response or a body shows its fields and reads nothing
 	}
 }
 
@@ -18,7 +18,7 @@ func valueRows(path string) []row {
 	case "reflect":
 		return each(nothing(), "DeepEqual", "TypeOf")
 	default: // errors, log, log/slog, testing
-		return []row{{"*", nothing()}}
+		return []row{{"*", looks()}}
 	}
 }
 

@@ -10,6 +10,9 @@ import (
 // IsResponse reports whether t is http.Response or a pointer to it, by identity
 // of the type and not by its text.
 func IsResponse(t types.Type) bool {
+	if t == nil {
+		return false
+	}
 	if p, ok := types.Unalias(t).(*types.Pointer); ok {
 		t = p.Elem()
 	}

@@ -21,3 +21,6 @@ func Unless(err error) error {
 	}
 	return err
 }
+
+// Failed reports whether an error is one.
+func Failed(err error) bool { return err != nil }

@@ -80,7 +80,7 @@ func early(u string) (int, error) {
 }
 
 func stream(u string) (bool, error) {
-	rc, err := open(u) // want "never closed"
+	rc, err := open(u) // want "not closed when returning on line 87"
 	if err != nil {
 		return false, err
 	}

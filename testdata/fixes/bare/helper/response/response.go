@@ -56,7 +56,7 @@ func embedded(u string) (int, error) {
 
 // A helper takes a response, and this is only its body.
 func stream(u string) (bool, error) {
-	rc, err := open(u) // want "never closed"
+	rc, err := open(u) // want "not closed when returning on line 63"
 	if err != nil {
 		return false, err
 	}
